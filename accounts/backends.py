@@ -1,0 +1,15 @@
+"""Sign-in, with the roles fetched in the query that fetches the person."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from accounts.models import User
+
+
+class RolesBackend(AuthenticationBackend):
+    """allauth's sign-in by e-mail; each request's user arrives with the roles held."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        user = User.objects.with_roles().filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None

@@ -1,0 +1,1 @@
+"""Mail: decided once, sent by the worker, kept in an outbox where there is no mail server."""

@@ -1,0 +1,36 @@
+"""What the school knows of a student."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.user import User
+
+
+class StudentProfile(models.Model):
+    """Program, year and number of one student; all may be empty."""
+
+    user = models.OneToOneField(
+        User, on_delete=models.CASCADE, primary_key=True, related_name="student_profile"
+    )
+    program = models.CharField(_("program"), max_length=120, blank=True)
+    graduation_year = models.PositiveSmallIntegerField(_("graduation year"), null=True, blank=True)
+    student_id = models.CharField(_("student number"), max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(graduation_year__isnull=True)
+                | models.Q(graduation_year__range=(1950, 2100)),
+                name="accounts_studentprofile_year",
+                violation_error_message=_("Give the year in four digits, such as 2027."),
+            ),
+            models.UniqueConstraint(
+                fields=["student_id"],
+                condition=~models.Q(student_id=""),
+                name="accounts_studentprofile_number_once",
+                violation_error_message=_("Another student has this number."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)

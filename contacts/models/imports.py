@@ -1,0 +1,120 @@
+"""A file of contacts on its way in (product C7)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models.contact import Contact
+from contacts.models.details import KEYED_BY_OWNER
+from contacts.states import IMPORT_BUSY, ImportStatus, RowChoice, RowResult
+from networkapp.db.models import OwnedModel, OwnerPolicy, SameOwner
+
+
+class ContactImport(OwnedModel):
+    """One uploaded file: what it is, how it is read, how far it has come."""
+
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField(default=b"")  # zlib; emptied when the import is over
+    size = models.PositiveIntegerField(default=0)  # bytes
+    status = models.CharField(
+        max_length=14, choices=ImportStatus.choices, default=ImportStatus.UPLOADED
+    )
+    format = models.CharField(max_length=12, blank=True)
+    headers = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)  # column index as text -> field key
+    is_mapped_by_hand = models.BooleanField(default=False)
+    source = models.ForeignKey("contacts.Source", on_delete=models.PROTECT, related_name="+")
+    row_count = models.PositiveIntegerField(default=0)
+    done_count = models.PositiveIntegerField(default=0)  # rows the worker is through with
+    added_count = models.PositiveIntegerField(default=0)
+    updated_count = models.PositiveIntegerField(default=0)
+    skipped_count = models.PositiveIntegerField(default=0)
+    failed_count = models.PositiveIntegerField(default=0)
+    taken_back_count = models.PositiveIntegerField(default=0)
+    kept_count = models.PositiveIntegerField(default=0)
+    message = models.TextField(blank=True)  # one kind sentence when something is wrong
+    created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta(OwnedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "id"], name="%(app_label)s_%(class)s_owner_id"
+            ),
+            OwnerPolicy(name="contacts_contactimport_policy", catalogues=["source"]),
+            models.CheckConstraint(
+                condition=models.Q(status__in=ImportStatus.values),
+                name="contacts_contactimport_status_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "-id"], name="contacts_contactimport_newest")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_busy(self) -> bool:
+        """The worker is at it."""
+        return self.status in IMPORT_BUSY
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.done_count / self.row_count) if self.row_count else 0
+
+
+class ImportRow(OwnedModel):
+    """One row of the file: the person read, what is suggested and why, chosen, and done."""
+
+    contact_import = models.ForeignKey(
+        ContactImport, on_delete=models.CASCADE, related_name="rows", **KEYED_BY_OWNER
+    )
+    number = models.PositiveIntegerField()  # the line of the file on which the record starts
+    person = models.JSONField(default=dict)
+    suggestion = models.CharField(max_length=6, choices=RowChoice.choices)
+    choice = models.CharField(max_length=6, choices=RowChoice.choices)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    match = models.ForeignKey(
+        Contact, null=True, on_delete=models.SET_NULL, related_name="+", **KEYED_BY_OWNER
+    )
+    result = models.CharField(
+        max_length=10, choices=RowResult.choices, default=RowResult.WAITING
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.SET_NULL, related_name="+", **KEYED_BY_OWNER
+    )
+    # What an update replaced, so that undo can put it back: field -> [before, after].
+    before = models.JSONField(default=dict)
+    message = models.CharField(max_length=500, blank=True)
+
+    class Meta(OwnedModel.Meta):
+        constraints = [
+            OwnerPolicy(name="contacts_importrow_policy"),
+            SameOwner(field="contact_import", name="contacts_importrow_import_same_owner"),
+            SameOwner(field="match", name="contacts_importrow_match_same_owner"),
+            SameOwner(field="contact", name="contacts_importrow_contact_same_owner"),
+            models.UniqueConstraint(
+                fields=["owner", "contact_import", "number"], name="contacts_importrow_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(suggestion__in=RowChoice.values, choice__in=RowChoice.values),
+                name="contacts_importrow_choice_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner", "contact"],
+                name="contacts_importrow_contact",
+                condition=models.Q(contact__isnull=False),
+            ),
+            models.Index(
+                fields=["owner", "match"],
+                name="contacts_importrow_match",
+                condition=models.Q(match__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"row {self.number} of {self.contact_import_id}"

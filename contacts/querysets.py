@@ -1,0 +1,207 @@
+"""Reading contacts and what hangs on them; every page's joins have a name here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import models
+from django.db.models import Count, F, Prefetch, Q
+
+from contacts.states import CAN_GO_COLD
+from networkapp.db.models import OwnedQuerySet
+from networkapp.text import fold
+from networkapp.time import days_after
+
+if TYPE_CHECKING:
+    from contacts.models import Contact, Event, FollowUp, Meeting
+
+M = TypeVar("M", bound=models.Model)
+
+
+class TrashableQuerySet(OwnedQuerySet[M]):
+    """Rows that are deleted softly."""
+
+    def kept(self: Any) -> Any:
+        """Leave out what lies in the trash."""
+        return self.filter(deleted_at__isnull=True)
+
+    def in_trash(self: Any) -> Any:
+        """Only what lies in the trash."""
+        return self.filter(deleted_at__isnull=False)
+
+
+class ContactQuerySet(TrashableQuerySet["Contact"]):
+    """Reading and changing many contacts."""
+
+    def for_list(self) -> ContactQuerySet:
+        """Bring what a row of a list shows, in one query."""
+        return self.select_related("source", "area__parent").only(
+            "full_name",
+            "sort_key",
+            "title",
+            "organization_name",
+            "stage",
+            "last_contact_on",
+            "next_due_on",
+            "next_step",
+            "created_at",
+            "owner_id",
+            "source__name",
+            "source__family",
+            "source__owner_id",
+            "area__name",
+            "area__kind",
+            "area__parent__code",
+            "area__parent__name",
+        )
+
+    def for_page(self) -> ContactQuerySet:
+        """Bring what the contact's own page shows of the person."""
+        from contacts.models import ContactTag, Position
+
+        return self.select_related(
+            "source", "area__parent", "private", "referred_by", "met_at"
+        ).prefetch_related(
+            Prefetch(
+                "positions",
+                Position.objects.select_related("organization", "industry", "area__parent").order_by(
+                    "-is_current", F("starts_on").desc(nulls_last=True), "-id"
+                ),
+            ),
+            "channels",
+            Prefetch("contact_tags", ContactTag.objects.select_related("tag")),
+        )
+
+    def in_family(self, family: str) -> ContactQuerySet:
+        return self.filter(source__family=family)
+
+    def in_area(self, area_id: int) -> ContactQuerySet:
+        """Those in the area, or in one within it (a city in its state), by home or by work."""
+        from contacts.models import Area
+
+        places = Area.objects.filter(
+            Q(pk=area_id) | Q(parent=area_id) | Q(parent__parent=area_id)
+        ).values("pk")
+        return self.filter(Q(area__in=places) | self._current("area__in", places))
+
+    def in_industry(self, industry_id: int) -> ContactQuerySet:
+        return self.filter(self._current("industry", industry_id))
+
+    def tagged(self, tag_id: int) -> ContactQuerySet:
+        from contacts.models import ContactTag
+
+        return self.filter(
+            models.Exists(ContactTag.objects.filter(contact=models.OuterRef("pk"), tag=tag_id))
+        )
+
+    def met_at_event(self, event_id: int) -> ContactQuerySet:
+        return self.filter(met_at=event_id)
+
+    def silent_since(self, day: date) -> ContactQuerySet:
+        """Those last in touch before ``day``, or never."""
+        return self.filter(Q(last_contact_on__lt=day) | Q(last_contact_on__isnull=True))
+
+    def with_open_follow_up(self) -> ContactQuerySet:
+        from contacts.models import FollowUp
+
+        open_ones = FollowUp.objects.filter(contact=models.OuterRef("pk")).open()
+        return self.filter(models.Exists(open_ones))
+
+    def going_cold(self, *, on: date, after_days: int) -> ContactQuerySet:
+        """Those met or kept in touch with, and not heard from for ``after_days`` days."""
+        return self.filter(
+            stage__in=CAN_GO_COLD, last_contact_on__lt=days_after(on, -after_days)
+        )
+
+    def counted_by_family(self) -> dict[str, int]:
+        """Return how many stand in each family, in one grouped query."""
+        rows = self.order_by().values_list("source__family").annotate(n=Count("pk"))
+        return dict(rows)
+
+    def put_in_trash(self, *, now: datetime) -> int:
+        """Delete softly; return how many were not in the trash before."""
+        return self.filter(deleted_at__isnull=True).update(deleted_at=now, updated_at=now)
+
+    def restore(self, *, now: datetime) -> int:
+        """Take out of the trash; return how many were in it."""
+        return self.filter(deleted_at__isnull=False).update(deleted_at=None, updated_at=now)
+
+    @staticmethod
+    def _current(lookup: str, value: Any) -> Any:
+        from contacts.models import Position
+
+        work = Position.objects.filter(contact=models.OuterRef("pk"), is_current=True)
+        return models.Exists(work.filter(**{lookup: value}))
+
+
+class EventQuerySet(TrashableQuerySet["Event"]):
+    """Reading events."""
+
+    def for_list(self) -> EventQuerySet:
+        from contacts.models import Contact
+
+        met = (
+            Contact.objects.kept()
+            .filter(met_at=models.OuterRef("pk"))
+            .order_by()
+            .values("met_at")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
+        return self.annotate(
+            people_count=models.functions.Coalesce(models.Subquery(met), 0)
+        )
+
+    def upcoming(self, *, on: date) -> EventQuerySet:
+        return self.filter(Q(starts_on__gte=on) | Q(ends_on__gte=on)).order_by("starts_on", "id")
+
+    def past(self, *, on: date) -> EventQuerySet:
+        return self.exclude(Q(starts_on__gte=on) | Q(ends_on__gte=on)).order_by("-starts_on", "-id")
+
+    def here(self, *, now: datetime) -> EventQuerySet:
+        """The event at which the student is now, if any."""
+        return self.filter(here_until_at__gt=now).order_by("-here_until_at")
+
+
+class MeetingQuerySet(TrashableQuerySet["Meeting"]):
+    """Reading meetings."""
+
+    def with_contact(self, contact_id: int) -> MeetingQuerySet:
+        return self.filter(participants__contact=contact_id)
+
+    def for_timeline(self) -> MeetingQuerySet:
+        from contacts.models import MeetingContact
+
+        return self.select_related("event").prefetch_related(
+            Prefetch("participants", MeetingContact.objects.select_related("contact"))
+        )
+
+
+class FollowUpQuerySet(TrashableQuerySet["FollowUp"]):
+    """Reading follow-ups."""
+
+    def open(self) -> FollowUpQuerySet:
+        return self.filter(done_at__isnull=True, deleted_at__isnull=True)
+
+    def mine(self) -> FollowUpQuerySet:
+        """What I promised or plan; the rest was promised to me."""
+        return self.filter(side="me")
+
+    def due(self, *, on: date) -> FollowUpQuerySet:
+        """Open, and due on or before ``on``."""
+        return self.open().filter(due_on__lte=on)
+
+    def of_kept_contacts(self) -> FollowUpQuerySet:
+        """Leave out those of contacts in the trash."""
+        return self.filter(contact__deleted_at__isnull=True)
+
+    def for_list(self) -> FollowUpQuerySet:
+        return self.select_related("contact__source")
+
+
+def words_of(query: str) -> list[str]:
+    """Return the folded words of a search, at most ten."""
+    return fold(query).split()[:10]
+
+

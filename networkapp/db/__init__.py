@@ -1,0 +1,1 @@
+"""The database layer: embedded server, roles, row-level security, the acting user."""

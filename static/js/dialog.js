@@ -1,0 +1,61 @@
+// Opens <dialog> from a real link or button with data-dialog="id"; closes menus that were left open.
+const openers = new WeakMap();
+
+function openDialog(dialog, opener) {
+  if (dialog.open) return;
+  openers.set(dialog, opener);
+  dialog.showModal();
+  (dialog.querySelector("[data-autofocus]") ?? dialog.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
+}
+
+function closeMenus(except) {
+  document.querySelectorAll("details.menu[open], details.more[open]").forEach((menu) => {
+    if (!except || !menu.contains(except)) menu.open = false;
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target;
+  closeMenus(target);
+
+  const opener = target.closest?.("[data-dialog]");
+  if (opener && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    const dialog = document.getElementById(opener.dataset.dialog);
+    if (dialog?.showModal) {
+      event.preventDefault();
+      closeMenus();
+      openDialog(dialog, opener);
+    }
+  }
+
+  if (target.closest?.("[data-close]")) target.closest("dialog")?.close();
+  // a click on the veil closes a dialog that holds nothing typed
+  if (target instanceof HTMLDialogElement && !target.querySelector("form")) target.close();
+});
+
+document.addEventListener("close", (event) => {
+  const opener = openers.get(event.target);
+  openers.delete(event.target);
+  if (!opener?.isConnected) return;
+  // the opener may sit in a menu that has been closed since: its summary stands for it
+  const shown = opener.checkVisibility?.() ?? true;
+  (shown ? opener : opener.closest("details")?.querySelector("summary"))?.focus();
+}, true);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest?.("details.menu[open], details.more[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else {
+    closeMenus();
+  }
+});
+
+document.addEventListener("focusin", (event) => closeMenus(event.target));
+
+// a server answer may ask for it: HX-Trigger: close-dialog
+document.addEventListener("close-dialog", () => {
+  document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+});
