@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.mail.sending import send_each_time, sender
-from accounts.models import Institution, User
+from accounts.models import Institution, StudentProfile, User
 from accounts.roles import Role
 from networkapp.text import clean_text
 from networkapp.time import moment_after
@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("That is not your password. Try again."),
         "enter_current_password": _("Type the password that you use now."),
         "too_many_login_attempts": _(
-            "Too many tries. Wait five minutes, or sign in with a code that we mail to you."
+            "Too many tries. Wait five minutes and try again, or have a code sent to you."
         ),
         "rate_limited": _("That was quick. Wait a minute, then ask again."),
         "same_as_current": _("That is the e-mail you have already."),
@@ -49,6 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.time_zone = Institution.current().time_zone
         super().save_user(request, user, form, commit=commit)
         user.give_role(Role.STUDENT, by=None)
+        StudentProfile.objects.get_or_create(user=user)
         return user
 
     def get_from_email(self) -> str:

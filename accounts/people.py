@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.mail.sending import send_once
-from accounts.models import RoleGrant, User
+from accounts.models import RoleGrant, StudentProfile, User
 from accounts.roles import Role
 from accounts.sessions import end_sessions
 
@@ -35,7 +35,7 @@ def invite(
         user = User.objects.create_user(email, full_name=full_name)
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
         for role in roles:
-            user.give_role(Role(role), by=by)
+            give(user, Role(role), by=by)
         send_invitation(user, by=by, sign_in_url=sign_in_url, now=now)
     return user
 
@@ -57,9 +57,16 @@ def set_roles(user: User, roles: Collection[str], *, by: User) -> None:
             _keep_an_admin(user)
         for role in Role:
             if role in roles:
-                user.give_role(role, by=by)
+                give(user, role, by=by)
             else:
                 user.take_role(role)
+
+
+def give(user: User, role: Role, *, by: User | None) -> None:
+    """Let ``user`` hold ``role``; a student gets a place for program and year."""
+    user.give_role(role, by=by)
+    if role == Role.STUDENT:
+        StudentProfile.objects.get_or_create(user=user)
 
 
 def close(user: User, *, now: datetime) -> None:

@@ -56,9 +56,9 @@ def connect() -> None:
 def end_sessions(user: User) -> int:
     """End every session of ``user`` and return how many there were.
 
-    A session that allauth does not list dies too: its user is looked up at each request, and
-    ``User.close()`` or a new password makes that fail.
+    The count is of those on the list of sessions; others die at their next request.
     """
+    user.forget_sessions()
     sessions = list(UserSession.objects.filter(user=user))
     for session in sessions:
         session.end()

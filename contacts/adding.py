@@ -104,9 +104,7 @@ def normalized_channel(kind: str, value: str) -> str:
     return value.strip().lower()
 
 
-def add_channel(
-    contact: Contact, *, kind: str, value: str, label: str = ""
-) -> Channel | None:
+def add_channel(contact: Contact, *, kind: str, value: str, label: str = "") -> Channel | None:
     """Add a way to reach the contact unless it is empty or there already."""
     value = clean_text(value)[:500]
     normalized = normalized_channel(kind, value)

@@ -16,11 +16,9 @@ from networkapp.text import clean_text, fold
 BATCH = 1000
 
 
-def tag_for(owner: Any, name: str) -> Tag | None:
-    """Return the student's tag of that name, made when new; None for an empty name."""
+def tag_for(owner: Any, name: str) -> Tag:
+    """Return the student's tag of that name, made when new. ``fold(name)`` is not empty."""
     name = clean_text(name)[:60]
-    if not fold(name):
-        return None
     tag, _made = Tag.objects.get_or_create(owner=owner, folded=fold(name), defaults={"name": name})
     return tag
 
@@ -62,9 +60,7 @@ def follow_up_contacts(
     kind: str = FollowUpKind.CHECK_IN,
 ) -> BulkChange:
     """Plan the same follow-up for each who may be contacted."""
-    ids = list(
-        contacts.exclude(stage="do_not_contact").order_by().values_list("pk", flat=True)
-    )
+    ids = list(contacts.exclude(stage="do_not_contact").order_by().values_list("pk", flat=True))
     made = FollowUp.objects.bulk_create(
         [
             FollowUp(

@@ -78,9 +78,7 @@ def industry_for(owner: Any, name: str) -> Industry | None:
     name = clean_text(name)[:120]
     if not (folded := fold(name)):
         return None
-    found = (
-        Industry.objects.visible_to(owner).filter(folded=folded).order_by("owner_id").last()
-    )
+    found = Industry.objects.visible_to(owner).filter(folded=folded).order_by("owner_id").last()
     return found or Industry.objects.create(owner=owner, name=name)
 
 
@@ -102,7 +100,9 @@ def area_for(owner: Any, text: str) -> Area | None:
         tail = tail.removesuffix(".")
         parent = (
             areas.filter(kind=Area.Kind.STATE, code=tail.upper()).first()
-            or areas.filter(kind__in=[Area.Kind.STATE, Area.Kind.COUNTRY], folded=fold(tail)).first()
+            or areas.filter(
+                kind__in=[Area.Kind.STATE, Area.Kind.COUNTRY], folded=fold(tail)
+            ).first()
         )
         if parent:
             return _city(owner, city, parent)
@@ -113,6 +113,4 @@ def area_for(owner: Any, text: str) -> Area | None:
 def _city(owner: Any, name: str, parent: Area | None) -> Area:
     cities = Area.objects.visible_to(owner).filter(kind=Area.Kind.CITY, folded=fold(name))
     found = cities.filter(parent=parent).order_by("id").first()
-    return found or Area.objects.create(
-        owner=owner, kind=Area.Kind.CITY, name=name, parent=parent
-    )
+    return found or Area.objects.create(owner=owner, kind=Area.Kind.CITY, name=name, parent=parent)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
@@ -58,7 +58,9 @@ class ContactFilter:
             if isinstance(spec.default, bool):
                 values[spec.name] = raw in {"1", "on", "true"}
             elif isinstance(spec.default, int):
-                values[spec.name] = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 18 else 0
+                values[spec.name] = (
+                    int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 18 else 0
+                )
             else:
                 values[spec.name] = raw[:200]
         if values["family"] not in Family.values:
@@ -79,6 +81,11 @@ class ContactFilter:
             if value != spec.default:
                 pairs.append((spec.name, "1" if value is True else value))
         return urlencode(pairs)
+
+    @property
+    def beside_q(self) -> list[tuple[str, Any]]:
+        """What stands beside the search box, as names and values of hidden fields."""
+        return parse_qsl(self.query(q=""))
 
     @property
     def is_empty(self) -> bool:

@@ -107,8 +107,6 @@ def restore_meeting(meeting: Meeting) -> None:
 
 def refresh_after(meeting: Meeting) -> None:
     """Bring clocks and search words of everybody in the meeting up to date."""
-    ids = list(
-        MeetingContact.objects.filter(meeting=meeting).values_list("contact_id", flat=True)
-    )
+    ids = list(MeetingContact.objects.filter(meeting=meeting).values_list("contact_id", flat=True))
     clocks.refresh(ids)
     searching.refresh(ids)

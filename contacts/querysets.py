@@ -65,9 +65,9 @@ class ContactQuerySet(TrashableQuerySet["Contact"]):
         ).prefetch_related(
             Prefetch(
                 "positions",
-                Position.objects.select_related("organization", "industry", "area__parent").order_by(
-                    "-is_current", F("starts_on").desc(nulls_last=True), "-id"
-                ),
+                Position.objects.select_related(
+                    "organization", "industry", "area__parent"
+                ).order_by("-is_current", F("starts_on").desc(nulls_last=True), "-id"),
             ),
             "channels",
             Prefetch("contact_tags", ContactTag.objects.select_related("tag")),
@@ -110,14 +110,11 @@ class ContactQuerySet(TrashableQuerySet["Contact"]):
 
     def going_cold(self, *, on: date, after_days: int) -> ContactQuerySet:
         """Those met or kept in touch with, and not heard from for ``after_days`` days."""
-        return self.filter(
-            stage__in=CAN_GO_COLD, last_contact_on__lt=days_after(on, -after_days)
-        )
+        return self.filter(stage__in=CAN_GO_COLD, last_contact_on__lt=days_after(on, -after_days))
 
-    def counted_by_family(self) -> dict[str, int]:
-        """Return how many stand in each family, in one grouped query."""
-        rows = self.order_by().values_list("source__family").annotate(n=Count("pk"))
-        return dict(rows)
+    def counted_by_source(self) -> Any:
+        """Return (source id, how many) pairs, in one grouped query."""
+        return self.order_by().values_list("source_id").annotate(n=Count("*"))
 
     def put_in_trash(self, *, now: datetime) -> int:
         """Delete softly; return how many were not in the trash before."""
@@ -149,9 +146,7 @@ class EventQuerySet(TrashableQuerySet["Event"]):
             .annotate(n=Count("pk"))
             .values("n")
         )
-        return self.annotate(
-            people_count=models.functions.Coalesce(models.Subquery(met), 0)
-        )
+        return self.annotate(people_count=models.functions.Coalesce(models.Subquery(met), 0))
 
     def upcoming(self, *, on: date) -> EventQuerySet:
         return self.filter(Q(starts_on__gte=on) | Q(ends_on__gte=on)).order_by("starts_on", "id")
@@ -203,5 +198,3 @@ class FollowUpQuerySet(TrashableQuerySet["FollowUp"]):
 def words_of(query: str) -> list[str]:
     """Return the folded words of a search, at most ten."""
     return fold(query).split()[:10]
-
-

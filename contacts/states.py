@@ -145,9 +145,10 @@ IMPORT_MOVES = {
     },
     ImportStatus.NEEDS_MAPPING: {ImportStatus.UPLOADED},
     ImportStatus.READY: {ImportStatus.UPLOADED, ImportStatus.RUNNING},
-    ImportStatus.RUNNING: {ImportStatus.DONE, ImportStatus.FAILED},
+    # Back to READY when the worker gave up halfway: what is left waits for another press.
+    ImportStatus.RUNNING: {ImportStatus.DONE, ImportStatus.READY},
     ImportStatus.DONE: {ImportStatus.UNDOING},
-    ImportStatus.UNDOING: {ImportStatus.UNDONE},
+    ImportStatus.UNDOING: {ImportStatus.UNDONE, ImportStatus.DONE},
     ImportStatus.UNDONE: set(),
     ImportStatus.FAILED: {ImportStatus.UPLOADED},
 }

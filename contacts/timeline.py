@@ -31,9 +31,7 @@ class Entry:
 class Source(Protocol):
     """A function that gives a contact's entries, newest first."""
 
-    def __call__(
-        self, contact: Contact, *, before: date | None, limit: int
-    ) -> Iterable[Entry]: ...
+    def __call__(self, contact: Contact, *, before: date | None, limit: int) -> Iterable[Entry]: ...
 
 
 _sources: list[Source] = []

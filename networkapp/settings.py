@@ -25,6 +25,7 @@ DEMO = env.bool("DEMO", False)
 # Behind TLS: redirect to https, send HSTS, trust the proxy's X-Forwarded-Proto.
 HTTPS = env.bool("HTTPS", False)
 
+SECRET_KEY_IS_CHOSEN = bool(env.str("SECRET_KEY", ""))
 SECRET_KEY = env.str("SECRET_KEY", "") or local_secret_key(VAR_DIR, production=bool(DATABASE_URL))
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    # Its widget templates, for the form renderer.
+    "django.forms",
     "django_htmx",
     "template_partials",
     "procrastinate.contrib.django",
@@ -132,14 +135,31 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "accounts.forms.signup.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.signup.SignupForm",
+    "login": "accounts.forms.signing_in.LoginForm",
+    "request_login_code": "accounts.forms.signing_in.RequestLoginCodeForm",
+    "confirm_login_code": "accounts.forms.signing_in.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "accounts.forms.signing_in.ConfirmEmailCodeForm",
+    "reset_password": "accounts.forms.signing_in.ResetPasswordForm",
+    "confirm_password_reset_code": "accounts.forms.signing_in.ConfirmResetCodeForm",
+    "reset_password_from_key": "accounts.forms.signing_in.NewPasswordForm",
+    "change_password": "accounts.forms.signing_in.ChangePasswordForm",
+    "set_password": "accounts.forms.signing_in.SetPasswordForm",
+    "reauthenticate": "accounts.forms.signing_in.ReauthenticateForm",
+    "add_email": "accounts.forms.signing_in.AddEmailForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+# How long a mailed code is good for, and how long it is worth sending.
+ACCOUNT_CODE_SECONDS = 600
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_CODE_SECONDS
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_CODE_SECONDS
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = ACCOUNT_CODE_SECONDS
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
@@ -152,6 +172,12 @@ ACCOUNT_SESSION_REMEMBER = True
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
+# A session ends after lying idle, and in any case after a while; staff see other people's work.
+STAFF_IDLE_SECONDS = 60 * env.int("STAFF_IDLE_MINUTES", 60)
+STAFF_SESSION_SECONDS = 3600 * env.int("STAFF_SESSION_HOURS", 12)
+STUDENT_IDLE_SECONDS = 24 * 3600 * env.int("STUDENT_IDLE_DAYS", 14)
+STUDENT_SESSION_SECONDS = 24 * 3600 * env.int("STUDENT_SESSION_DAYS", 30)
+
 # E-mail domains whose owners may sign up, until an administrator sets others in the app.
 SIGNUP_DOMAINS = env.list("SIGNUP_DOMAINS", ["example.edu"])
 
@@ -163,7 +189,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if SECURE_COOKIES else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = STUDENT_IDLE_SECONDS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
@@ -208,6 +234,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+# How forms read dates with slashes: the institution says it.
+DATE_ORDER = "accounts.models.institution.date_order"
 
 # --- Mail -------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "networkapp <network@localhost>")
@@ -222,6 +250,9 @@ else:
         if not DATABASE_URL
         else "django.core.mail.backends.console.EmailBackend"
     )
+
+# --- Jobs -------------------------------------------------------------------
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- Logs -------------------------------------------------------------------
 LOGGING = {

@@ -159,10 +159,10 @@ def normalise_linkedin(url: str | None) -> str:
 _LEGAL_FORMS = frozenset(
     """
     inc incorporated corp corporation co company companies ltd limited llc llp lllp lp pllc plc
-    pbc gmbh mbh ggmbh ag kg kgaa ohg ug ev bv nv vof cv sa sas sasu sarl eurl srl sl slu
+    pbc gmbh mbh ggmbh ag kg kgaa ohg ug bv nv vof sa sas sasu sarl eurl srl sl slu
     ltda eirl sab sapi sadecv aps asa ab oy oyj hb kb kft zrt nyrt doo dd jsc ojsc pjsc ooo zao
-    pty proprietary pte pvt private bhd sdn kk spzoo sro sicav pt tbk
-    """.split()
+    pty proprietary pte pvt private bhd sdn kk spzoo sro sicav tbk
+    """.split()  # noqa: SIM905
 )
 # Legal forms that are also words: "Day Spa", "Such As". Only their own spelling counts.
 _LEGAL_SPELLINGS = {
@@ -172,6 +172,8 @@ _LEGAL_SPELLINGS = {
     "pa": re.compile(r"P\.A\.?|PA"),
     "pc": re.compile(r"P\.C\.?|PC"),
     "sc": re.compile(r"S\.C\.?|SC"),
+    "ev": re.compile(r"[eE]\.\s?V\.?|eV"),
+    "cv": re.compile(r"C\.\s?V\.?|CV"),
 }
 _INITIALS = re.compile(r"\b(?:[a-z][./]\s?){1,4}[a-z]\b\.?")
 _PHRASES = (

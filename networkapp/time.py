@@ -94,7 +94,8 @@ def moment_before(
 
 def seconds_between(start: datetime, end: datetime) -> float:
     """Return the real seconds from `start` to `end`, negative when `end` comes first."""
-    return (end - start).total_seconds()
+    # Two moments of one zone would be subtracted as their clocks show, change of clocks or not.
+    return (end.astimezone(UTC) - start.astimezone(UTC)).total_seconds()
 
 
 # Days
@@ -192,7 +193,7 @@ def parse_day(text: str, *, order: str = "mdy") -> date:
         raise ValueError("not a date")
     parts = match.groups()
     order = "ymd" if len(parts[0]) > 2 else order
-    found = {letter: part for letter, part in zip(order, parts, strict=True)}
+    found = dict(zip(order, parts, strict=True))
     if len(found["m"]) > 2 or len(found["d"]) > 2 or len(found["y"]) == 3:
         raise ValueError("not a date")
     year, month, day = int(found["y"]), int(found["m"]), int(found["d"])

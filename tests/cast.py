@@ -10,7 +10,10 @@ from accounts.roles import Role
 
 def make_maya() -> User:
     maya = User.objects.create_user(
-        "maya@example.edu", full_name="Maya Lind", roles=(Role.STUDENT,), time_zone="America/Chicago"
+        "maya@example.edu",
+        full_name="Maya Lind",
+        roles=(Role.STUDENT,),
+        time_zone="America/Chicago",
     )
     StudentProfile.objects.create(user=maya, program="Marketing", graduation_year=2027)
     return maya

@@ -16,7 +16,9 @@ from contacts.models import Contact, Event, FollowUp, Meeting
 from networkapp.db.acting import acting_as
 
 
-def contact(owner: User, name: str = "Dana Okafor", *, source: str = "friend", **more: Any) -> Contact:
+def contact(
+    owner: User, name: str = "Dana Okafor", *, source: str = "friend", **more: Any
+) -> Contact:
     """Add a contact of ``owner``'s."""
     with acting_as(owner):
         return add_contact(
@@ -49,7 +51,9 @@ def follow_up(about: Contact, *, due_on: date | None = None, **more: Any) -> Fol
         return plan_follow_up(contact=about, due_on=due_on, now=timezone.now(), **more)
 
 
-def event(owner: User, name: str = "Career fair", *, starts_on: date | None = None, **more: Any) -> Event:
+def event(
+    owner: User, name: str = "Career fair", *, starts_on: date | None = None, **more: Any
+) -> Event:
     """Make an event."""
     day: date = starts_on or owner.today(timezone.now())
     with acting_as(owner):

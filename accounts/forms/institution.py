@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email.utils import formataddr, parseaddr
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -113,10 +113,6 @@ class TermForm(KindModelForm):
     class Meta:
         model = Term
         fields = ("name", "starts_on", "ends_on")
-        widgets: ClassVar[dict[str, Any]] = {
-            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
 
 
 class HolidayForm(KindModelForm):
@@ -125,6 +121,3 @@ class HolidayForm(KindModelForm):
     class Meta:
         model = Holiday
         fields = ("off_on", "name")
-        widgets: ClassVar[dict[str, Any]] = {
-            "off_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        }

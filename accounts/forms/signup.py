@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.signing_in import PASSWORD_HELP
 from accounts.models import Institution
 from networkapp.text import clean_text
 from networkapp.web.forms import KindForm
@@ -34,9 +35,11 @@ class SignupForm(KindForm, AllauthSignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         domains = ", ".join(f"@{domain}" for domain in Institution.current().email_domains)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
         self.fields["email"].label = _("E-mail")
         self.fields["email"].help_text = _("Your address at %(domains)s.") % {"domains": domains}
-        self.fields["password1"].help_text = _("Ten characters or more. Several words are good.")
+        self.fields["password1"].help_text = PASSWORD_HELP
 
     def clean_full_name(self) -> str:
         return clean_text(self.cleaned_data["full_name"])

@@ -120,6 +120,11 @@ class Institution(models.Model):
         return frozenset(Holiday.objects.values_list("off_on", flat=True))
 
 
+def date_order() -> str:
+    """Return how dates with slashes are read: "mdy", "dmy" or "ymd"."""
+    return str(Institution.current().date_order)
+
+
 class Term(models.Model):
     """A term of teaching."""
 

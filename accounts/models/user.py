@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import OuterRef
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,10 @@ class UserQuerySet(models.QuerySet["User"]):
             return people.filter(is_active=False)
         return people.filter(role_grants__role=role) if role in Role.values else people
 
+    def for_person_page(self) -> UserQuerySet:
+        """Return people as the administrators' page about one of them needs them."""
+        return self.with_roles().select_related("student_profile")
+
 
 class UserManager(BaseUserManager["User"]):
     """Making people."""
@@ -103,6 +108,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Part of what a session is checked against: counting it up ends every session at once.
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager.from_queryset(UserQuerySet)()  # type: ignore[misc]
 
@@ -161,6 +168,15 @@ class User(AbstractBaseUser):
         """The word to greet with; nobody's name is split into first and last."""
         return self.full_name or self.email.partition("@")[0]
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must match: the password, and the generation of sessions."""
+        return salted_hmac(
+            "accounts.User.session",
+            f"{self.password}:{self.session_generation}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
+
     def today(self, now: datetime) -> date:
         """Return the date on this person's wall calendar at ``now``."""
         return today_for(self.zone, now)
@@ -178,6 +194,13 @@ class User(AbstractBaseUser):
         self.role_grants.filter(role=role).delete()
         self.__dict__.pop("roles", None)
         self.__dict__.pop("role_names", None)
+
+    def forget_sessions(self) -> None:
+        """Make every session of this person invalid from its next request on."""
+        User.objects.filter(pk=self.pk).update(
+            session_generation=models.F("session_generation") + 1
+        )
+        self.refresh_from_db(fields=["session_generation"])
 
     def close(self, *, now: datetime) -> None:
         """Close the account: no sign-in any more, nothing deleted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404
@@ -25,4 +26,5 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     user = get_object_or_404(members(), email=request.POST.get("email", ""))
     login(request, user, backend="accounts.backends.RolesBackend")
+    UserSession.objects.create_from_request(request)
     return redirect("/")

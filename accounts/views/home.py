@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
-from django.utils.crypto import md5
 from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,7 +46,7 @@ def logo(request: HttpRequest) -> HttpResponse:
     if not institution.logo:
         raise Http404
     picture = bytes(institution.logo)
-    etag = quote_etag(md5(picture, usedforsecurity=False).hexdigest())
+    etag = quote_etag(sha256(picture).hexdigest())
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response = HttpResponse(status=304)
     else:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from networkapp.web.requests import MemberRequest
 
-NEWEST_FIRST = Keyset("-sent_at")
+NEWEST_FIRST = Keyset(["sent_at"], descending=True)
 
 # A mail's HTML is a stranger's page: no script, no link to follow, nothing fetched.
 MAIL_CSP = (
@@ -53,7 +53,8 @@ def _of_the_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 @require_safe
 def outbox(request: MemberRequest) -> HttpResponse:
     """List the mails, the newest first."""
-    slice_ = NEWEST_FIRST.slice(OutboxMessage.objects.defer("text", "html"), request.GET)
+    cursor = request.GET.get("before") or request.GET.get("after")
+    slice_ = NEWEST_FIRST.slice(OutboxMessage.objects.defer("text", "html"), cursor)
     return page(request, "accounts/outbox.html", {"slice": slice_}, partials=["results"])
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import people
 from accounts.forms.people import InvitationForm, PeopleFilterForm, RolesForm
-from accounts.models import StudentProfile, User
+from accounts.models import User
 from accounts.people import LastAdmin
 from accounts.roles import Role
 from accounts.sessions import end_sessions
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from networkapp.web.requests import AdminRequest
 
-BY_EMAIL = Keyset("email")
+BY_EMAIL = Keyset(["email"])
 
 
 @admin_required
@@ -37,7 +37,8 @@ def people_list(request: AdminRequest) -> HttpResponse:
     """List everybody, found by name or e-mail and by role."""
     form = PeopleFilterForm(request.GET)
     words, role = form.chosen()
-    slice_ = BY_EMAIL.slice(User.objects.for_people_page(words, role), request.GET)
+    cursor = request.GET.get("before") or request.GET.get("after")
+    slice_ = BY_EMAIL.slice(User.objects.for_people_page(words, role), cursor)
     context = {"form": form, "slice": slice_, "is_filtered": bool(words or role)}
     return page(request, "accounts/people_list.html", context, partials=["results"])
 
@@ -150,7 +151,7 @@ def _about(someone: User, form: RolesForm) -> dict[str, object]:
     return {
         "person": someone,
         "form": form,
-        "profile": StudentProfile.objects.filter(user=someone).first(),
+        "profile": getattr(someone, "student_profile", None),
         "grants": someone.role_grants.select_related("granted_by").order_by("granted_at"),
         "session_count": someone.usersession_set.count(),
     }

@@ -8,6 +8,7 @@ from contacts.models.event import Event
 from contacts.models.followup import FollowUp
 from contacts.models.imports import ContactImport, ImportRow
 from contacts.models.meeting import Meeting, MeetingContact
+from contacts.models.target import Target
 
 __all__ = [
     "Area",
@@ -27,4 +28,5 @@ __all__ = [
     "Position",
     "Source",
     "Tag",
+    "Target",
 ]

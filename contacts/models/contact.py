@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +122,11 @@ class Contact(VersionedModel, OwnedModel):
                 condition=models.Q(deleted_at__isnull=True),
             ),
             models.Index(
+                fields=["owner", "source"],
+                name="contacts_contact_by_source",
+                condition=models.Q(deleted_at__isnull=True),
+            ),
+            models.Index(
                 fields=["owner", "referred_by"],
                 name="contacts_contact_referred",
                 condition=models.Q(referred_by__isnull=False),
@@ -145,12 +151,20 @@ class Contact(VersionedModel, OwnedModel):
     def __str__(self) -> str:
         return self.full_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:page", args=[self.pk])
+
     # --- Questions ---
 
     @property
     def headline(self) -> str:
         """The line under the name: "Brand manager, 3M"."""
         return ", ".join(part for part in (self.title, self.organization_name) if part)
+
+    @property
+    def help_labels(self) -> list[str]:
+        """What they can help with, in words."""
+        return [str(CanHelpWith(key).label) for key in self.can_help_with]
 
     @property
     def is_deleted(self) -> bool:
@@ -208,7 +222,9 @@ class ContactPrivate(OwnedModel):
     contact = models.OneToOneField(
         Contact, primary_key=True, on_delete=models.CASCADE, related_name="private"
     )
-    how_met = models.CharField(_("how we met, or where I heard of them"), max_length=500, blank=True)
+    how_met = models.CharField(
+        _("how we met, or where I heard of them"), max_length=500, blank=True
+    )
     closeness = models.PositiveSmallIntegerField(
         _("closeness"),
         null=True,

@@ -97,9 +97,7 @@ class Position(OwnedModel):
         ]
 
     def __str__(self) -> str:
-        return ", ".join(
-            part for part in (self.title, str(self.organization or "")) if part
-        )
+        return ", ".join(part for part in (self.title, str(self.organization or "")) if part)
 
 
 class Channel(OwnedModel):

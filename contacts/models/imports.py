@@ -22,10 +22,14 @@ class ContactImport(OwnedModel):
         max_length=14, choices=ImportStatus.choices, default=ImportStatus.UPLOADED
     )
     format = models.CharField(max_length=12, blank=True)
+    date_order = models.CharField(max_length=3, blank=True)  # empty: as the institution writes
     headers = models.JSONField(default=list)
+    samples = models.JSONField(default=list)  # the first records, shown beside the column names
     mapping = models.JSONField(default=dict)  # column index as text -> field key
     is_mapped_by_hand = models.BooleanField(default=False)
     source = models.ForeignKey("contacts.Source", on_delete=models.PROTECT, related_name="+")
+    # The newest contact when the file was compared: those that came later are compared again.
+    newest_contact = models.BigIntegerField(default=0)
     row_count = models.PositiveIntegerField(default=0)
     done_count = models.PositiveIntegerField(default=0)  # rows the worker is through with
     added_count = models.PositiveIntegerField(default=0)
@@ -79,9 +83,7 @@ class ImportRow(OwnedModel):
     match = models.ForeignKey(
         Contact, null=True, on_delete=models.SET_NULL, related_name="+", **KEYED_BY_OWNER
     )
-    result = models.CharField(
-        max_length=10, choices=RowResult.choices, default=RowResult.WAITING
-    )
+    result = models.CharField(max_length=10, choices=RowResult.choices, default=RowResult.WAITING)
     contact = models.ForeignKey(
         Contact, null=True, on_delete=models.SET_NULL, related_name="+", **KEYED_BY_OWNER
     )

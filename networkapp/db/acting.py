@@ -10,20 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection as default_connection
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
+from networkapp.db.connection import connection
 from networkapp.db.roles import WEB
-
-# The stubs know Django's wrapper; ours has a role and an actor.
-connection: Any = default_connection
 
 
 def current_actor_id() -> int | None:
     """Return the id of the acting user of this transaction, or None."""
-    actor: int | None = connection.actor_id
-    return actor
+    return connection.actor_id
 
 
 def set_actor(user_id: int) -> None:

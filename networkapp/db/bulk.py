@@ -12,7 +12,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, models
-from django.utils import timezone
 
 # Rows in one statement: enough to make its fixed cost vanish, few enough to keep memory flat.
 BATCH = 5_000
@@ -48,7 +47,8 @@ def insert_rows(
     given = {field.name for field in fields}
     constants, made = _left_out(model, given)
     arrays = [*fields, *(field for field, _make in made)]
-    sql = _statement(model, arrays, [field for field, _value in constants], ignore_conflicts)
+    on_conflict = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
+    sql = _statement(model, arrays, [field for field, _value in constants], on_conflict)
     single = [field.get_db_prep_save(value, connection) for field, value in constants]
     converters = [_converter(field) for field in arrays]
     supply = iter(rows)
@@ -74,8 +74,7 @@ def _left_out(
         if field.name in given or field.primary_key or field.generated or field.has_db_default():
             continue
         if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-            now = timezone.now()
-            constants.append((field, now if isinstance(field, models.DateTimeField) else now.date()))
+            constants.append((field, field.pre_save(model(), add=True)))
         elif callable(field.default) and field.has_default():
             made.append((field, field.get_default))
         elif (value := field.get_default()) is not None:
@@ -84,7 +83,7 @@ def _left_out(
 
 
 def _statement(
-    model: type[models.Model], arrays: list[Any], constants: list[Any], ignore_conflicts: bool
+    model: type[models.Model], arrays: list[Any], constants: list[Any], on_conflict: str
 ) -> str:
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in [*arrays, *constants])
@@ -95,10 +94,9 @@ def _statement(
         for label, field in zip(labels, arrays, strict=True)
     ]
     values += [f"%s::{_base_type(field)}" for field in constants]
-    return (
-        f"INSERT INTO {quote(model._meta.db_table)} ({names}) SELECT {', '.join(values)}"
-        f" FROM unnest({sources}) AS given({', '.join(labels)})"
-        + (" ON CONFLICT DO NOTHING" if ignore_conflicts else "")
+    return (  # names and types come from the models
+        f"INSERT INTO {quote(model._meta.db_table)} ({names}) SELECT {', '.join(values)}"  # noqa: S608
+        f" FROM unnest({sources}) AS given({', '.join(labels)}){on_conflict}"
     )
 
 

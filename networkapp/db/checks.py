@@ -13,6 +13,7 @@ from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection as default_connection
 from django.db import connections, models
+from django.db.models import F
 from django.db.utils import DatabaseError
 
 from networkapp.db.models import (
@@ -64,9 +65,12 @@ def _model_faults(model: type[models.Model]) -> Iterator[tuple[str, str]]:
     for field in meta.get_fields():
         if not isinstance(field, models.ForeignKey | models.ManyToManyField):
             continue
-        target = field.remote_field.model
+        target: Any = field.remote_field.model
+        if isinstance(target, str):
+            continue  # no such model: Django's own checks say so
         if isinstance(field, models.ManyToManyField):
-            if field.remote_field.through._meta.auto_created:
+            through: Any = field.remote_field.through
+            if through._meta.auto_created:
                 yield "db.E002", f"{field.name} needs a model with an owner as its through"
         elif issubclass(target, OwnedModel) and field.name not in same_owner:
             yield "db.E003", f"{field.name} needs SameOwner(field={field.name!r}, …)"
@@ -80,8 +84,8 @@ def _index_faults(model: type[models.Model]) -> Iterator[tuple[str, str]]:
     unique = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
     for index in [*model._meta.indexes, *unique]:
         first: Any = index.fields[0] if index.fields else index.expressions[0]
-        if isinstance(first, models.F):
-            first = first.name
+        if isinstance(first, F):
+            first = first.name  # type: ignore[attr-defined]
         if first != "owner" and not index.name.endswith(SWEEP):
             yield (
                 "db.E005",
@@ -93,9 +97,7 @@ def _index_faults(model: type[models.Model]) -> Iterator[tuple[str, str]]:
 
 
 @register(Tags.database)
-def check_database(
-    databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
+def check_database(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Check roles and tables of the databases asked about."""
     messages: list[CheckMessage] = []
     for alias in databases or ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.backends.ddl_references import Columns, Statement, Table
+from django.db.backends.ddl_references import Columns, Table
 
 from networkapp.db.backend.schema import LateStatement
 
@@ -19,8 +19,8 @@ class DatabaseOnlyConstraint(models.BaseConstraint):
 
     is_late = True
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
-        """Put the SQL after CREATE TABLE; nothing of it stands inside."""
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Return nothing to put inside CREATE TABLE; the SQL comes after it."""
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "") -> None:
@@ -29,7 +29,7 @@ class DatabaseOnlyConstraint(models.BaseConstraint):
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
             return NotImplemented
-        return self.deconstruct() == other.deconstruct()  # type: ignore[attr-defined]
+        return self.deconstruct() == other.deconstruct()
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -56,7 +56,7 @@ class SameOwner(DatabaseOnlyConstraint):
         self.field = field
         super().__init__(name=name, **kwargs)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the statement that adds the key."""
         field = model._meta.get_field(self.field)
         parent = field.remote_field.model._meta
@@ -69,15 +69,12 @@ class SameOwner(DatabaseOnlyConstraint):
             name=quote(self.name),
             columns=Columns(table, [owners[0], field.column], quote),
             to_table=Table(parent.db_table, quote),
-            to_columns=Columns(
-                parent.db_table, [owners[1], field.target_field.column], quote
-            ),
+            to_columns=Columns(parent.db_table, [owners[1], field.target_field.column], quote),
         )
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the statement that drops the key."""
-        statement: Statement = schema_editor._delete_fk_sql(model, self.name)
-        return statement
+        return schema_editor._delete_fk_sql(model, self.name)
 
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()

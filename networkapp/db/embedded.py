@@ -236,7 +236,7 @@ class EmbeddedServer:
         with output.open("ab") as log:
             log.write(f"--- {time.strftime('%Y-%m-%d %H:%M:%S')} {program}\n".encode())
             log.flush()
-            done = subprocess.run(  # noqa: S603  (our own arguments)
+            done = subprocess.run(
                 [str(binary), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -84,12 +84,12 @@ class CatalogueModel(models.Model):
 
     class Meta:
         abstract = True
-        constraints: list[models.BaseConstraint] = [  # noqa: RUF012  (Django's own shape)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             CataloguePolicy(name="%(app_label)s_%(class)s_policy")
         ]
 
 
-class StaleEdit(Exception):  # noqa: N818  (an answer to the user, not a fault)
+class StaleEdit(Exception):
     """Somebody saved the row since it was read. ``current`` is the row now, or None if gone."""
 
     def __init__(self, current: models.Model | None) -> None:

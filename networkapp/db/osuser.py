@@ -51,11 +51,12 @@ def let_in(path: Path) -> None:
 
 def is_postgres(pid: int) -> bool:
     """Whether process ``pid`` is a PostgreSQL server, and not the zombie of a killed one."""
-    import psutil  # comes with the embedded server; slow to import and rarely needed
+    # Comes with the embedded server; slow to import and rarely needed.
+    import psutil  # type: ignore[import-untyped]
 
     with contextlib.suppress(psutil.Error):
         process = psutil.Process(pid)
-        return process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE)
     return False
 
 

@@ -18,6 +18,11 @@ from networkapp.db.roles import OWNER, SYSTEM, WEB
 
 ACTING_USER = "(SELECT nullif(current_setting('app.uid', true), '')::bigint)"
 
+VISIBLE = (
+    " AND (%(table)s.%(column_#)s IS NULL OR EXISTS"
+    " (SELECT 1 FROM %(catalogue_#)s c WHERE c.%(key_#)s = %(table)s.%(column_#)s))"
+)
+
 
 class _Policy(DatabaseOnlyConstraint):
     """Switches row-level security on for everyone, and says who may do what.
@@ -40,7 +45,7 @@ class _Policy(DatabaseOnlyConstraint):
             (f"{SYSTEM}_all", f"FOR ALL TO {SYSTEM}", "USING (true) WITH CHECK (true)"),
         ]
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the statements that switch row-level security on."""
         quote = schema_editor.quote_name
         table = model._meta.db_table
@@ -58,11 +63,7 @@ class _Policy(DatabaseOnlyConstraint):
                 f"catalogue_{number}": Table(catalogue, quote),
                 f"key_{number}": Columns(catalogue, [field.target_field.column], quote),
             }
-            visible += (
-                f" AND (%(table)s.%(column_{number})s IS NULL OR EXISTS (SELECT 1 FROM"
-                f" %(catalogue_{number})s c WHERE c.%(key_{number})s ="
-                f" %(table)s.%(column_{number})s))"
-            )
+            visible += VISIBLE.replace("#", str(number))
         lines = [
             "ALTER TABLE %(table)s ENABLE ROW LEVEL SECURITY",
             "ALTER TABLE %(table)s FORCE ROW LEVEL SECURITY",
@@ -73,7 +74,7 @@ class _Policy(DatabaseOnlyConstraint):
             lines.append(f'CREATE POLICY "{name}" ON %(table)s {whom} {clauses}')
         return LateStatement(";\n".join(lines), **parts)
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         """Return the statements that drop the policies and switch row-level security off."""
         lines = [f'DROP POLICY "{name}" ON %(table)s' for name, _whom, _clauses in self._policies()]
         lines += [
@@ -102,7 +103,7 @@ class OwnerPolicy(_Policy):
 
 
 class CataloguePolicy(_Policy):
-    """app_web sees the institution's rows (no owner) and the acting user's, and writes the latter."""
+    """app_web sees the institution's rows (no owner) and one's own, and writes one's own."""
 
     web = (
         ("app_web_read", "SELECT", "USING (%(owner)s IS NULL OR %(own)s)"),

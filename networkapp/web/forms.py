@@ -180,16 +180,15 @@ class KindModelForm(_Kind, forms.ModelForm):
 
 
 def _kind_date(field: forms.DateField) -> DateField:
+    is_plain = type(field.widget) is forms.DateInput
     kind = DateField(
+        widget=DateInput(attrs=field.widget.attrs) if is_plain else field.widget,
         required=field.required,
         label=field.label,
         initial=field.initial,
         help_text=field.help_text,
         disabled=field.disabled,
     )
-    is_plain = type(field.widget) is forms.DateInput
-    kind.widget = DateInput(attrs=field.widget.attrs) if is_plain else field.widget
-    kind.widget.is_required = field.required
     kind.validators = field.validators
     kind.error_messages |= _own_messages(field)
     return kind
@@ -218,5 +217,3 @@ def _own_messages(field: forms.Field) -> dict[str, Any]:
     return {
         code: text for code, text in field.error_messages.items() if usual.get(code) is not text
     }
-
-

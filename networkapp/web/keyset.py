@@ -189,9 +189,16 @@ def _key(output: "Field[Any, Any]", value: Any) -> Any:
     key = output.to_python(value)
     if key is None:
         raise ValueError(value)
-    low, high = connection.ops.integer_field_range(output.get_internal_type()) if isinstance(
-        key, int
-    ) and not isinstance(key, bool) else (None, None)
-    if (low is not None and key < low) or (high is not None and key > high):
-        raise ValueError(value)
+    if isinstance(key, int) and not isinstance(key, bool):
+        _check_range(output.get_internal_type(), key)
     return key
+
+
+def _check_range(internal_type: str, number: int) -> None:
+    """Raise ValueError for a number that its column could not hold."""
+    try:
+        low, high = connection.ops.integer_field_range(internal_type)
+    except KeyError:
+        return
+    if not low <= number <= high:
+        raise ValueError(number)

@@ -6,9 +6,9 @@ The order they need (outermost first), with the others they stand among:
     "networkapp.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "networkapp.web.middleware.BadRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -20,6 +20,7 @@ The order they need (outermost first), with the others they stand among:
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "networkapp.db.middleware.ActingUserMiddleware",
+    "accounts.middleware.PersonMiddleware",
 
 Headers stand outside everything, so that error pages carry them too. DatabaseDown sees what
 views raise; what middleware raises comes to `handler500`, which answers 503 the same way.
@@ -107,12 +108,19 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault(name, value)
         if not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             patch_vary_headers(response, ["HX-Request", "Cookie"])
-            # Signed in, or carrying the token of a form, always means a cookie either way.
-            if request.COOKIES or response.cookies or response.status_code >= 400:
+            if _is_private(request, response):
                 response["Cache-Control"] = "no-store"
         if _signs_out(request, response):
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _is_private(request: HttpRequest, response: HttpResponseBase) -> bool:
+    is_page = response.get("Content-Type", "text/html").startswith("text/html")
+    if "Cache-Control" in response and not is_page:
+        return False  # a view that serves the logo, say, knows better
+    # Being signed in, or being given the token of a form, always means a cookie either way.
+    return bool(request.COOKIES or response.cookies) or response.status_code >= 400
 
 
 def _signs_out(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -31,7 +31,7 @@ class Once:
 
     def finish(self, url: str) -> None:
         """Keep where this sending led, for the same form sent again."""
-        if self.key is not None:
+        if self.user_id is not None and self.key is not None:
             sent = SubmittedForm.objects.filter(user_id=self.user_id, key=self.key)
             sent.update(url=url)
         self.url = url

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     class MemberRequest(HttpRequest):
         """A request of somebody signed in, whatever their roles."""
 
-        user: User  # type: ignore[assignment]
+        user: User
 
     class StudentRequest(MemberRequest):
         """A request of somebody who holds the role of student."""

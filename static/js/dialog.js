@@ -5,6 +5,8 @@ function openDialog(dialog, opener) {
   if (dialog.open) return;
   openers.set(dialog, opener);
   dialog.showModal();
+  // a dialog may fetch what it holds when it is first opened: hx-trigger="dialog-opened from:#id once"
+  dialog.dispatchEvent(new CustomEvent("dialog-opened", { bubbles: true }));
   (dialog.querySelector("[data-autofocus]") ?? dialog.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
 }
 
@@ -52,6 +54,14 @@ document.addEventListener("keydown", (event) => {
     closeMenus();
   }
 });
+
+// a panel that would hang off the page opens towards the other side
+document.addEventListener("toggle", (event) => {
+  const menu = event.target;
+  if (!menu.open || !menu.matches?.("details.menu")) return;
+  const box = menu.querySelector(".menu__panel")?.getBoundingClientRect();
+  if (box && (box.right > innerWidth - 8 || box.left < 8)) menu.classList.toggle("menu--end");
+}, true);
 
 document.addEventListener("focusin", (event) => closeMenus(event.target));
 

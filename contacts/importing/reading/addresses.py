@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from networkapp.text import normalise_email, normalise_phone
 
 MAX_EMAIL, MAX_PHONE, MAX_URL = 254, 80, 500
-#: More than this many of a kind on one person is a mistake in the file.
+#: More than this many of a kind in one cell or on one person is a mistake in the file.
 MAX_PER_PERSON = 20
 
 _PLAIN = re.compile(r"[^\s@,;:<>()\[\]\"\\|/]+@[^\s@,;:<>()\[\]\"\\|/]+")
@@ -28,7 +28,7 @@ def read_emails(cells: Iterable[str], warnings: list[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for cell in cells:
-        for part in _addresses_in(cell):
+        for part in _addresses_in(cell)[:MAX_PER_PERSON]:
             email = normalise_email(part)
             if email and len(email) <= MAX_EMAIL and _PLAIN.fullmatch(email):
                 found[email] = None
@@ -65,7 +65,7 @@ def read_phones(cells: Iterable[str], warnings: list[str]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for cell in cells:
-        for part in _PHONE_SEPARATORS.split(cell):
+        for part in _PHONE_SEPARATORS.split(cell)[:MAX_PER_PERSON]:
             if not part:
                 continue
             key = normalise_phone(part) if len(part) <= MAX_PHONE else ""

@@ -200,7 +200,8 @@ def _refuse_other_kinds(text: str) -> None:
     if start.startswith("begin:vcard"):
         raise UnreadableFile(
             _(
-                "This is a vCard file, which we cannot read yet. Export your contacts as CSV instead."
+                "This is a vCard file, which we cannot read yet. "
+                "Export your contacts as CSV and upload that file."
             )
         )
     if start.startswith("begin:vcalendar"):

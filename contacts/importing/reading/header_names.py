@@ -13,7 +13,7 @@ _NAMES: dict[str, str] = {
     "name": """
         name fullname displayname contactname contact person personname connectionname
         anzeigename vollstandigername kontakt ansprechpartner kontaktname
-        nombrecompleto nombreyapellidos nombreyapellido contacto
+        nombre nom nome nombrecompleto nombreyapellidos nombreyapellido contacto
         nomcomplet nometprenom prenometnom nomaffiche
         nomecompleto nomecompleta nomeexibicao nomeecognome contatto
         naam volledigenaam weergavenaam

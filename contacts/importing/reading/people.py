@@ -100,8 +100,8 @@ class PersonReader:
         emails = read_emails(self._filled("email"), warnings)
         phones = read_phones(self._filled("phone"), warnings)
         organization = self._line("organization")
-        name = self._name() or (emails[0] if emails else "") or organization
-        name = name or (phones[0] if phones else "")
+        fallbacks = [*emails[:1], organization, *phones[:1]]
+        name = self._name() or next(filter(None, fallbacks), "")[: LIMITS["name"]]
         if not name:
             return Problem(record.line, self._nobody())
         linkedin_url, website = self._links()

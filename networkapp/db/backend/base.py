@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db.backends.postgresql import base
 from django.db.transaction import TransactionManagementError
@@ -59,7 +60,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Connect; a failure makes the next attempt look whether the embedded server lives."""
         try:
             return super().get_new_connection(conn_params)
-        except base.Database.OperationalError:
+        except psycopg.OperationalError:
             if self.is_embedded:
                 embedded_server().doubt()
             raise

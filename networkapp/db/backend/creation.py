@@ -1,14 +1,19 @@
 """Test databases are made, migrated and dropped by app_owner; the tests run as app_web."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.backends.postgresql import creation
 
 from networkapp.db.roles import OWNER
 
+if TYPE_CHECKING:
+    from networkapp.db.backend.base import DatabaseWrapper
+
 
 class DatabaseCreation(creation.DatabaseCreation):
     """Django's own, under app_owner."""
+
+    connection: "DatabaseWrapper"
 
     def create_test_db(self, *args: Any, **kwargs: Any) -> Any:
         with self.connection.as_role(OWNER):

@@ -11,7 +11,7 @@ from networkapp.db.roles import OWNER
 class Command(createcachetable.Command):
     """Django's own, under app_owner."""
 
-    def handle(self, *tablenames: str, **options: Any) -> None:
+    def handle(self, *tablenames: Any, **options: Any) -> None:
         connection: Any = connections[options["database"]]
         with connection.as_role(OWNER):
             super().handle(*tablenames, **options)

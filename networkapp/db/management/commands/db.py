@@ -3,20 +3,18 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection as default_connection
 from django.db.utils import OperationalError
 
+from networkapp.db.connection import connection
 from networkapp.db.embedded import embedded_server
 from networkapp.db.roles import ROLES
-
-connection: Any = default_connection
 
 
 class Command(BaseCommand):
     """Start, stop or describe the database server."""
 
     help = "Start, stop or describe the embedded PostgreSQL, or describe the server in use."
-    requires_system_checks: list[str] = []  # noqa: RUF012  (Django's own shape)
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("action", choices=["status", "start", "stop"])
@@ -26,7 +24,9 @@ class Command(BaseCommand):
             if action == "status":
                 self._describe(connection.settings_dict["HOST"])
             else:
-                self.stdout.write("DATABASE_URL names a server, which is not ours to start or stop.")
+                self.stdout.write(
+                    "DATABASE_URL names a server; starting and stopping it is not ours."
+                )
             return
         server = embedded_server()
         if action == "stop":

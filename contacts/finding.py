@@ -1,0 +1,96 @@
+"""One page of the contact list: filter, sort, page, count, and a second look for typos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from accounts.models import Institution, User
+from contacts.filtering import ContactFilter, kept_contacts
+from contacts.models import Source
+from contacts.querysets import ContactQuerySet
+from contacts.rows import ContactRow, rows_of
+from contacts.searching import search_despite_typos
+from contacts.states import Family
+from networkapp.web.keyset import Keyset, Slice
+
+COUNT_CAP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a page of the list shows."""
+
+    rows: list[ContactRow]
+    slice: Slice
+    count: int  # how many the filter lets through, at most COUNT_CAP + 1
+    is_resembling: bool  # nothing matched to the letter; these are similar
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count > COUNT_CAP
+
+
+def matching(owner: User, wanted: ContactFilter, *, on: date) -> ContactQuerySet:
+    """Return the owner's kept contacts that the filter lets through."""
+    cold_days = Institution.current().going_cold_days
+    return wanted.apply(kept_contacts(owner), owner=owner, on=on, cold_days=cold_days)
+
+
+def find(owner: User, wanted: ContactFilter, cursor: str, *, on: date, total: int) -> Found:
+    """Return one page. ``total`` is how many the network holds, known from its families."""
+    contacts, key, descending = wanted.sorted(matching(owner, wanted, on=on))
+    keyset = Keyset(order=[] if key == "id" else [key], descending=descending)
+    part = keyset.slice(contacts.for_list(), cursor)
+    if not part.rows and wanted.q and not cursor:
+        return _resembling(owner, wanted, on=on)
+    return Found(
+        rows=rows_of(part.rows, on=on),
+        slice=part,
+        count=_count(contacts, wanted, part, cursor, total),
+        is_resembling=False,
+    )
+
+
+def _count(
+    contacts: ContactQuerySet, wanted: ContactFilter, part: Slice, cursor: str, total: int
+) -> int:
+    if wanted.is_empty:
+        return total
+    if not cursor and not part.next:
+        return len(part.rows)
+    return contacts.order_by()[: COUNT_CAP + 1].count()
+
+
+def _resembling(owner: User, wanted: ContactFilter, *, on: date) -> Found:
+    around = matching(owner, replace(wanted, q=""), on=on)
+    ids = search_despite_typos(around, wanted.q)
+    found = {contact.pk: contact for contact in around.filter(pk__in=ids).for_list()}
+    rows = rows_of([found[pk] for pk in ids if pk in found], on=on)
+    return Found(rows=rows, slice=Slice(rows=[]), count=len(rows), is_resembling=bool(rows))
+
+
+def family_counts(owner: User) -> dict[str, int]:
+    """Return how many kept contacts stand in each family.
+
+    Counted by source and summed here: the index holds all that the query needs.
+    """
+    by_source = dict(kept_contacts(owner).counted_by_source())
+    families = source_families(owner, set(by_source))
+    counts = dict.fromkeys(Family.values, 0)
+    for source, count in by_source.items():
+        counts[families.get(source, Family.HEARD_ABOUT)] += count
+    return counts
+
+
+# The institution's sources change by migration or by an administrator's rename, which keeps
+# the family; so the families are held for the life of the process.
+_families: dict[int, str] = {}
+
+
+def source_families(owner: User, wanted: set[int]) -> dict[int, str]:
+    """Return the family of each source wanted, asking only for those not yet known."""
+    if missing := wanted - _families.keys():
+        rows = Source.objects.visible_to(owner).filter(pk__in=missing)
+        _families.update(rows.values_list("pk", "family"))
+    return _families

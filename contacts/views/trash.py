@@ -1,0 +1,69 @@
+"""The trash: put in, take out, and remove for good."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import Institution
+from contacts import purging
+from contacts.models import Contact
+from networkapp.web.doors import student_required
+from networkapp.web.keyset import Keyset
+from networkapp.web.page import page
+from networkapp.web.redirects import redirect_to
+from networkapp.web.requests import StudentRequest
+
+NEWEST = Keyset(order=["deleted_at"], descending=True)
+
+
+@student_required
+@require_GET
+def trash_list(request: StudentRequest) -> HttpResponse:
+    """Show who lies in the trash, newest first."""
+    cursor = request.GET.get("after") or request.GET.get("before") or ""
+    contacts = Contact.objects.visible_to(request.user).in_trash().select_related("source")
+    context = {
+        "slice": NEWEST.slice(contacts, cursor),
+        "trash_days": Institution.current().trash_days,
+        "today": request.user.today(timezone.now()),
+    }
+    return page(request, "contacts/trash_list.html", context, partials=["results"])
+
+
+@student_required
+@require_POST
+def contact_trashing(request: StudentRequest, pk: int) -> HttpResponse:
+    """Put a contact in the trash."""
+    contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
+    contact.put_in_trash(now=timezone.now())
+    undo = reverse("contacts:restoration", args=[pk])
+    said = _("%(name)s is in the trash.") % {"name": contact.full_name}
+    messages.success(request, said, extra_tags=undo)
+    return redirect_to(request, reverse("contacts:list"))
+
+
+@student_required
+@require_POST
+def contact_restoration(request: StudentRequest, pk: int) -> HttpResponse:
+    """Take a contact out of the trash."""
+    contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
+    contact.restore(now=timezone.now())
+    messages.success(request, _("%(name)s is back.") % {"name": contact.full_name})
+    return redirect_to(request, contact.get_absolute_url())
+
+
+@student_required
+@require_POST
+def contact_purge(request: StudentRequest, pk: int) -> HttpResponse:
+    """Remove for good, at once; only from the trash."""
+    contact = get_object_or_404(Contact.objects.visible_to(request.user).in_trash(), pk=pk)
+    name = contact.full_name
+    purging.purge_contacts([contact.pk], owner_id=request.user.pk)
+    messages.success(request, _("%(name)s is removed for good.") % {"name": name})
+    return redirect("contacts:trash")
