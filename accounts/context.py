@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give every template the frame around its page.
 
-    ``institution`` and ``demo`` always; for signed-in people also ``nav`` (entries with url,
-    label, icon, is_current, count), ``hat``, ``hat_label``, ``hats`` (when several are held),
-    ``theme``, ``shortcuts_on`` and ``quick_add`` (the address where one adds something, or "").
+    ``institution``, ``demo`` and ``user`` always. For signed-in people also ``nav`` (entries
+    with url, label, icon, is_current, count), ``hat``, ``hat_label``, ``hats`` (when several
+    are held), ``theme``, ``shortcuts_on`` and ``quick_add`` (where one adds something, or "").
     """
-    always = {"institution": SimpleLazyObject(Institution.current), "demo": settings.DEMO}
+    # Missing when a page is drawn for a request that came no further than the first middleware.
     user = getattr(request, "user", None)
+    always = {
+        "institution": SimpleLazyObject(Institution.current),
+        "demo": settings.DEMO,
+        "user": user,
+    }
     if user is None or not user.is_authenticated:
         return always
     hat = hat_of(user, request.session)

@@ -32,7 +32,7 @@ def read_line(text: str) -> QuickLine:
     """Read "Name, role, organisation"; with two parts the second is taken for the role
     unless it follows "at": "Dana Okafor, at 3M" and "Dana Okafor, brand manager at 3M"."""
     name, *rest = [part.strip() for part in clean_text(text).split(",", 2)]
-    title, organization = (rest + ["", ""])[:2]
+    title, organization = [*rest, "", ""][:2]
     if not organization and title:
         before, at, after = f" {title}".rpartition(" at ")
         if at:

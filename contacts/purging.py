@@ -1,68 +1,97 @@
-"""Removing for good, in the order of the keys."""
+"""What has lain in the trash long enough, and files nobody came back to, are thrown away.
+
+Runs as app_system, across all students, for it is nobody's request.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from accounts.models import Institution
 from contacts.models import (
-    Channel,
     Contact,
-    ContactPrivate,
-    ContactTag,
+    ContactImport,
     Event,
     FollowUp,
     ImportRow,
     Meeting,
     MeetingContact,
-    Position,
 )
+from contacts.states import ImportStatus, RowResult
+from networkapp.time import moment_before
 
 BATCH = 500
+# A file that was not imported, and the people of it who were left out.
+IMPORT_DAYS = 30
 
 
-@transaction.atomic
-def purge_contacts(ids: Sequence[int], *, owner_id: int) -> None:
-    """Remove contacts of one owner with everything that hangs on them; safe to repeat.
-
-    Meetings that nobody else took part in go too. People they referred stay, without the link.
-    """
-    mine = {"owner": owner_id, "contact__in": ids}
-    Contact.objects.filter(owner=owner_id, referred_by__in=ids).update(referred_by=None)
-    ImportRow.objects.filter(owner=owner_id, match__in=ids).update(match=None)
-    # A row of an import holds the person as the file had them.
-    ImportRow.objects.filter(**mine).update(contact=None, person={}, before={})
-    meetings = list(MeetingContact.objects.filter(**mine).values_list("meeting", flat=True))
-    FollowUp.objects.filter(**mine).delete()
-    MeetingContact.objects.filter(**mine).delete()
-    others = MeetingContact.objects.filter(meeting=OuterRef("pk"))
-    alone = Meeting.objects.filter(owner=owner_id, pk__in=meetings).exclude(Exists(others))
-    FollowUp.objects.filter(owner=owner_id, meeting__in=alone).update(meeting=None)
-    alone.delete()
-    for model in (ContactTag, Channel, Position, ContactPrivate):
-        model._default_manager.filter(**mine).delete()
-    Contact.objects.filter(owner=owner_id, pk__in=ids)._raw_delete(using="default")
-
-
-def purge_trash(*, before: datetime) -> int:
-    """Remove what went to the trash before the moment given, for all owners; say how many
-    contacts. Runs as app_system, owner by owner in small transactions."""
+def purge_trash(*, now: datetime) -> int:
+    """Delete for good what has been in the trash longer than the institution keeps it."""
+    before = moment_before(now, days=Institution.current().trash_days)
     count = 0
-    old = Contact.objects.filter(deleted_at__lt=before).order_by("owner", "id")
-    while batch := list(old.values_list("owner_id", "pk")[:BATCH]):
-        for owner_id in {owner for owner, _pk in batch}:
-            purge_contacts([pk for owner, pk in batch if owner == owner_id], owner_id=owner_id)
-        count += len(batch)
-    meetings = Meeting.objects.filter(deleted_at__lt=before)
-    FollowUp.objects.filter(meeting__in=meetings).update(meeting=None)
-    MeetingContact.objects.filter(meeting__in=meetings).delete()
-    meetings.delete()
-    FollowUp.objects.filter(deleted_at__lt=before).delete()
-    events = Event.objects.filter(deleted_at__lt=before)
-    Contact.objects.filter(met_at__in=events).update(met_at=None)
-    Meeting.objects.filter(event__in=events).update(event=None)
-    events.delete()
+    for model, delete in (
+        (FollowUp, _delete),
+        (Meeting, _delete),
+        (Contact, delete_contacts),
+        (Event, _delete_events),
+    ):
+        objects: Any = model._default_manager
+        old = objects.filter(deleted_at__lt=before).order_by("pk").values_list("pk", flat=True)
+        while ids := list(old[:BATCH]):
+            with transaction.atomic():
+                delete(objects, ids)
+            count += len(ids)
     return count
+
+
+def _delete(objects: Any, ids: list[int]) -> None:
+    objects.filter(pk__in=ids).delete()
+
+
+def delete_contacts(objects: Any, ids: list[int]) -> None:
+    """Delete contacts for good, and meetings that nobody else took part in."""
+    Contact.objects.filter(referred_by__in=ids).update(referred_by=None)
+    participants = MeetingContact.objects.filter(meeting=OuterRef("pk"))
+    Meeting.objects.filter(
+        Exists(participants.filter(contact__in=ids)),
+        ~Exists(participants.exclude(contact__in=ids)),
+    ).delete()
+    objects.filter(pk__in=ids).delete()
+
+
+def _delete_events(objects: Any, ids: list[int]) -> None:
+    Contact.objects.filter(met_at__in=ids).update(met_at=None)
+    Meeting.objects.filter(event__in=ids).update(event=None)
+    objects.filter(pk__in=ids).delete()
+
+
+def purge_imports(*, now: datetime) -> None:
+    """Delete files that were never imported, and from the others whoever was left out.
+
+    Other people's addresses are not kept because somebody once uploaded them. What an import
+    brought stays listed, so that it can still be undone.
+    """
+    before = moment_before(now, days=IMPORT_DAYS)
+    unused = ContactImport.objects.filter(
+        created_at__lt=before,
+        status__in=[
+            ImportStatus.UPLOADED,
+            ImportStatus.NEEDS_MAPPING,
+            ImportStatus.READY,
+            ImportStatus.FAILED,
+        ],
+    ).exclude(rows__result__in=[RowResult.ADDED, RowResult.UPDATED])
+    for pk in unused.values_list("pk", flat=True):
+        with transaction.atomic():
+            ImportRow.objects.filter(contact_import=pk).delete()
+            ContactImport.objects.filter(pk=pk).delete()
+    finished = ContactImport.objects.filter(finished_at__lt=before)
+    finished.exclude(content=b"").update(content=b"")
+    ImportRow.objects.filter(
+        contact_import__in=finished.values("pk"),
+        result__in=[RowResult.SKIPPED, RowResult.UNCHANGED, RowResult.FAILED],
+    ).delete()

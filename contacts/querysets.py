@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
@@ -12,9 +12,6 @@ from contacts.states import CAN_GO_COLD
 from networkapp.db.models import OwnedQuerySet
 from networkapp.text import fold
 from networkapp.time import days_after
-
-if TYPE_CHECKING:
-    from contacts.models import Contact, Event, FollowUp, Meeting
 
 M = TypeVar("M", bound=models.Model)
 
@@ -31,7 +28,7 @@ class TrashableQuerySet(OwnedQuerySet[M]):
         return self.filter(deleted_at__isnull=False)
 
 
-class ContactQuerySet(TrashableQuerySet["Contact"]):
+class ContactQuerySet(TrashableQuerySet[Any]):
     """Reading and changing many contacts."""
 
     def for_list(self) -> ContactQuerySet:
@@ -132,7 +129,7 @@ class ContactQuerySet(TrashableQuerySet["Contact"]):
         return models.Exists(work.filter(**{lookup: value}))
 
 
-class EventQuerySet(TrashableQuerySet["Event"]):
+class EventQuerySet(TrashableQuerySet[Any]):
     """Reading events."""
 
     def for_list(self) -> EventQuerySet:
@@ -159,7 +156,7 @@ class EventQuerySet(TrashableQuerySet["Event"]):
         return self.filter(here_until_at__gt=now).order_by("-here_until_at")
 
 
-class MeetingQuerySet(TrashableQuerySet["Meeting"]):
+class MeetingQuerySet(TrashableQuerySet[Any]):
     """Reading meetings."""
 
     def with_contact(self, contact_id: int) -> MeetingQuerySet:
@@ -173,7 +170,7 @@ class MeetingQuerySet(TrashableQuerySet["Meeting"]):
         )
 
 
-class FollowUpQuerySet(TrashableQuerySet["FollowUp"]):
+class FollowUpQuerySet(TrashableQuerySet[Any]):
     """Reading follow-ups."""
 
     def open(self) -> FollowUpQuerySet:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from contacts.models import Contact
 from networkapp.time import say_ago, say_date
 from networkapp.web.templatetags.web import initials
@@ -26,6 +24,7 @@ class ContactRow:
     last_said: str
     last_iso: str
     next_said: str
+    next_day: str
     next_hue: str
 
 
@@ -46,7 +45,8 @@ def _row(contact: Contact, on: date) -> ContactRow:
         area=contact.area.label if contact.area else "",
         last_said=say_ago(last, on=on) if last else "",
         last_iso=last.isoformat() if last else "",
-        next_said=_next_said(contact.next_step, due, on),
+        next_said=contact.next_step,
+        next_day=say_date(due, on=on) if contact.next_step and due else "",
         next_hue=hue_of(due, on) if contact.next_step else "",
     )
 
@@ -57,12 +57,3 @@ def hue_of(due: date | None, on: date) -> str:
         return ""
     return "late" if due < on else "due"
 
-
-def _next_said(step: str, due: date | None, on: date) -> str:
-    if not step:
-        return ""
-    return (
-        _("%(day)s: %(step)s") % {"day": say_date(due, on=on).capitalize(), "step": step}
-        if due
-        else step
-    )

@@ -29,8 +29,8 @@ class Share:
     family: str
     label: str
     count: int
-    x: float = 0.0  # both in percent of the bar
-    width: float = 0.0
+    at: str = "0"  # where its rectangle begins, and its size, in percent of the bar; text,
+    size: str = "0"  # since a page would write numbers as its language does
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ def shares_of(families: dict[str, int]) -> list[Share]:
     for family in Family:
         if count := families.get(family, 0):
             width = 100 * count / total
-            shares.append(Share(family.value, str(family.label), count, round(x, 2), round(width, 2)))
+            shares.append(
+                Share(family.value, str(family.label), count, f"{x:.2f}", f"{width:.2f}")
+            )
             x += width
     return shares
 

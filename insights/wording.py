@@ -50,7 +50,7 @@ def cold(contact: Any, *, on: date) -> Task:
         family=contact.family,
         heading=_("Say hello to %(name)s") % {"name": contact.full_name},
         sense=_sentences(contact.headline, _("Last in touch %(day)s") % {"day": last}),
-        when=_("quiet since %(ago)s") % {"ago": say_ago(contact.last_contact_on, on=on)},
+        when=say_ago(contact.last_contact_on, on=on),
     )
 
 

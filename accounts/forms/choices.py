@@ -3,7 +3,6 @@
 from zoneinfo import available_timezones
 
 from django.conf import settings
-from django.utils.translation import get_language_info
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -13,5 +12,5 @@ def time_zones() -> list[tuple[str, str]]:
 
 
 def languages() -> list[tuple[str, str]]:
-    """Return the languages, each under its own name."""
-    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _n in settings.LANGUAGES]
+    """Return the languages, each under its own name as the settings write it."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES]

@@ -160,6 +160,11 @@ class User(AbstractBaseUser):
         return Role.ADMIN in self.roles
 
     @property
+    def role_labels(self) -> list[str]:
+        """The roles held, in words and in their usual order."""
+        return [str(role.label) for role in Role if role in self.roles]
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 

@@ -12,8 +12,6 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db.models import Q
-
 from contacts.importing.known import Known, known_people
 from contacts.importing.stored import StoredPerson, name_key, organization_key
 from contacts.models import Channel, Contact, ImportRow
@@ -110,16 +108,16 @@ class Matcher:
         ``vaguely`` also takes an e-mail address under another name for the same person.
         """
         candidates = _Candidates(self, [person for _row, person in people], by_name=True)
-        return [self._match(row, person, candidates, vaguely) for row, person in people]
+        return [self._match(row, person, candidates, vaguely=vaguely) for row, person in people]
 
     def _match(
-        self, row: int, person: StoredPerson, candidates: _Candidates, vaguely: bool
+        self, row: int, person: StoredPerson, candidates: _Candidates, *, vaguely: bool
     ) -> Match:
         found = _sure_match(person, candidates, self.taken)
         if not found and (holder := self._holder_of_page(person, candidates)):
             return Match(taken_by=holder)
         if not found:
-            found = self._vague_match(person, candidates, vaguely)
+            found = self._vague_match(person, candidates, vaguely=vaguely)
         if found is None:
             has_namesake = bool(candidates.by_name.get(name_key(person["name"])))
             return Match(has_namesake=True) if has_namesake else NOBODY
@@ -133,7 +131,7 @@ class Matcher:
         return next((self.taken[known.pk] for known in holders if known.pk in self.taken), 0)
 
     def _vague_match(
-        self, person: StoredPerson, candidates: _Candidates, vaguely: bool
+        self, person: StoredPerson, candidates: _Candidates, *, vaguely: bool
     ) -> tuple[Known, Sign] | None:
         page, emails = person.get("linkedin_url", ""), person.get("emails", [])
         for email in emails if vaguely else ():
@@ -167,7 +165,7 @@ class Matcher:
         if by_name:
             ids |= self._ids_by_name({name_key(person["name"]) for person in people})
         allowed = self._contacts.filter(pk__in=ids).values_list("pk", "deleted_at")
-        kept = {pk: deleted_at for pk, deleted_at in allowed}
+        kept = dict(allowed)
         trash = [pk for pk, deleted_at in kept.items() if deleted_at]
         return set(kept) - self._taken_back(trash)
 
@@ -189,8 +187,9 @@ class Matcher:
     def _taken_back(self, ids: list[int]) -> set[int]:
         if not ids:
             return set()
+        # Rows that only updated somebody keep a record of what was before.
         rows = ImportRow.objects.filter(
-            Q(owner=self.owner_id), contact__in=ids, result=RowResult.TAKEN_BACK
+            owner=self.owner_id, contact__in=ids, result=RowResult.TAKEN_BACK, before={}
         )
         return set(rows.values_list("contact_id", flat=True))
 

@@ -50,8 +50,6 @@ def write(outcomes: Sequence[Outcome], *, owner_id: int) -> None:
 
 def count(contact_import: ContactImport) -> dict[str, int]:
     """Return how many rows of the import came to each result."""
-    rows = ImportRow.objects.filter(
-        owner=contact_import.owner_id, contact_import=contact_import.pk
-    )
+    rows = ImportRow.objects.filter(owner=contact_import.owner_id, contact_import=contact_import.pk)
     found = dict(rows.order_by().values_list("result").annotate(n=Count("pk")))
     return {result: found.get(result, 0) for result in RowResult.values}

@@ -91,9 +91,7 @@ class _Run:
         found = ImportRow.objects.filter(
             owner=self.owner, contact_import=self.import_id, result=RowResult.UNCHANGED
         )
-        newcomers.taken = dict(
-            found.exclude(contact=None).values_list("contact_id", "number")
-        )
+        newcomers.taken = dict(found.exclude(contact=None).values_list("contact_id", "number"))
         self.newcomers = newcomers
 
     def _import(self, batch: list[ImportRow]) -> None:
@@ -138,9 +136,7 @@ class _Run:
         ]
         return outcomes + _update(updates, making)
 
-    def _without_newcomers(
-        self, adds: list[ImportRow]
-    ) -> tuple[list[ImportRow], list[Outcome]]:
+    def _without_newcomers(self, adds: list[ImportRow]) -> tuple[list[ImportRow], list[Outcome]]:
         """Set apart rows whose person became a contact since the preview was made."""
         if self.newcomers is None:
             return adds, []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from django.db.models import F
+
 from contacts import positions, searching
 from contacts.importing.creating import Making, add_tags
 from contacts.importing.known import Known
@@ -12,7 +14,6 @@ from contacts.importing.lookups import organizations
 from contacts.importing.news import News, news_for
 from contacts.importing.stored import StoredPerson, organization_key, tag_key
 from contacts.models import Channel, Contact, ContactPrivate, Position
-from django.db.models import F
 from networkapp.db.bulk import allocate_ids, insert_rows
 
 

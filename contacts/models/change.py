@@ -19,8 +19,8 @@ class BulkChange(OwnedModel):
         DELETE = "delete", _("Moved to the trash")
 
     verb = models.CharField(max_length=10, choices=Verb.choices)
-    # tag: {"tag": id, "contacts": [...]}; stage: {"before": {id: [stage, pinned]}, "stage": …};
-    # follow_up: {"follow_ups": [...]}; delete: {"contacts": [...]}
+    # What undo needs, by verb: the tag and who got it, each one's stage before, the follow-ups
+    # made, or who went to the trash.
     changes = models.JSONField()
     count = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=timezone.now)

@@ -1,4 +1,9 @@
-"""What belongs to a contact: employers, positions, ways to reach them, tags."""
+"""What belongs to a contact: employers, positions, ways to reach them, tags.
+
+Foreign keys here have ``db_constraint=False``: SameOwner makes the database's key, and an index
+that leads with the owner serves both ways. A second, plain key and index per column would only
+slow a large import down.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +16,6 @@ from contacts.models.contact import Contact
 from contacts.states import ChannelKind
 from networkapp.db.models import OwnedModel, OwnerPolicy, SameOwner
 from networkapp.text import fold
-
-# SameOwner makes the database's key, and an index that leads with the owner serves both ways:
-# a second, plain key and index per column would only slow a large import down.
-KEYED_BY_OWNER: dict[str, bool] = {"db_constraint": False, "db_index": False}
 
 
 class Organization(OwnedModel):
@@ -39,7 +40,7 @@ class Position(OwnedModel):
     """Work that a contact does or did; several may be current, and history stays."""
 
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, related_name="positions", **KEYED_BY_OWNER
+        Contact, on_delete=models.CASCADE, related_name="positions", db_constraint=False, db_index=False
     )
     organization = models.ForeignKey(
         Organization,
@@ -47,7 +48,7 @@ class Position(OwnedModel):
         blank=True,
         on_delete=models.PROTECT,
         related_name="positions",
-        **KEYED_BY_OWNER,
+        db_constraint=False, db_index=False,
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
     department = models.CharField(_("department"), max_length=200, blank=True)
@@ -104,7 +105,7 @@ class Channel(OwnedModel):
     """A way to reach a contact. ``normalized`` is what duplicates are recognised by."""
 
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, related_name="channels", **KEYED_BY_OWNER
+        Contact, on_delete=models.CASCADE, related_name="channels", db_constraint=False, db_index=False
     )
     kind = models.CharField(_("kind"), max_length=10, choices=ChannelKind.choices)
     label = models.CharField(_("label"), max_length=40, blank=True)
@@ -174,10 +175,10 @@ class ContactTag(OwnedModel):
     """A tag on a contact."""
 
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, related_name="contact_tags", **KEYED_BY_OWNER
+        Contact, on_delete=models.CASCADE, related_name="contact_tags", db_constraint=False, db_index=False
     )
     tag = models.ForeignKey(
-        Tag, on_delete=models.CASCADE, related_name="contact_tags", **KEYED_BY_OWNER
+        Tag, on_delete=models.CASCADE, related_name="contact_tags", db_constraint=False, db_index=False
     )
 
     class Meta(OwnedModel.Meta):

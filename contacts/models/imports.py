@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.contact import Contact
-from contacts.models.details import KEYED_BY_OWNER
 from contacts.states import IMPORT_BUSY, ImportStatus, RowChoice, RowResult
 from networkapp.db.models import OwnedModel, OwnerPolicy, SameOwner
 
@@ -73,7 +72,7 @@ class ImportRow(OwnedModel):
     """One row of the file: the person read, what is suggested and why, chosen, and done."""
 
     contact_import = models.ForeignKey(
-        ContactImport, on_delete=models.CASCADE, related_name="rows", **KEYED_BY_OWNER
+        ContactImport, on_delete=models.CASCADE, related_name="rows", db_constraint=False, db_index=False
     )
     number = models.PositiveIntegerField()  # the line of the file on which the record starts
     person = models.JSONField(default=dict)
@@ -81,11 +80,11 @@ class ImportRow(OwnedModel):
     choice = models.CharField(max_length=6, choices=RowChoice.choices)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     match = models.ForeignKey(
-        Contact, null=True, on_delete=models.SET_NULL, related_name="+", **KEYED_BY_OWNER
+        Contact, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False, db_index=False
     )
     result = models.CharField(max_length=10, choices=RowResult.choices, default=RowResult.WAITING)
     contact = models.ForeignKey(
-        Contact, null=True, on_delete=models.SET_NULL, related_name="+", **KEYED_BY_OWNER
+        Contact, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False, db_index=False
     )
     # What an update replaced, so that undo can put it back: field -> [before, after].
     before = models.JSONField(default=dict)

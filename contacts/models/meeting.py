@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.contact import Contact
-from contacts.models.details import KEYED_BY_OWNER
 from contacts.querysets import MeetingQuerySet
 from contacts.states import Direction, MeetingKind
 from networkapp.db.models import OwnedModel, OwnerPolicy, SameOwner, VersionedModel
@@ -57,10 +56,10 @@ class MeetingContact(OwnedModel):
     """Who was part of a meeting."""
 
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.CASCADE, related_name="participants", **KEYED_BY_OWNER
+        Meeting, on_delete=models.CASCADE, related_name="participants", db_constraint=False, db_index=False
     )
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, related_name="participations", **KEYED_BY_OWNER
+        Contact, on_delete=models.CASCADE, related_name="participations", db_constraint=False, db_index=False
     )
 
     class Meta(OwnedModel.Meta):

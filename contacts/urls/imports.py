@@ -1,5 +1,9 @@
 """Addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from contacts.views import lists
+
+urlpatterns: list[URLPattern] = [
+    path("contacts/imports/", lists.contact_list, name="import-list"),
+]

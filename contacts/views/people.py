@@ -143,7 +143,9 @@ def _forms(
 
 
 def _all_valid(forms: tuple[Any, Any, Any]) -> bool:
-    return all([form.is_valid() for form in forms])
+    # Every form says what is wrong with it, not only the first.
+    valid = [form.is_valid() for form in forms]
+    return all(valid)
 
 
 def _form_page(

@@ -21,6 +21,7 @@ from contacts.models import Contact
 from contacts.states import FollowUpKind, MeetingKind, Stage
 from contacts.views.answers import acted
 from insights import counting, wording
+from insights.coming import coming_up
 from insights.first_run import first_run_of
 from insights.forms import PeopleForm, WishesForm
 from insights.glance import glance_at
@@ -60,6 +61,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "on": on,
         "heading": wording.heading(queue.task_count, has_suggestions=suggests),
         "queue": queue,
+        "coming": coming_up(queue, glance),
         "glance": glance,
         "first_run": first_run,
         "snoozes": wording.snoozes(SNOOZE_DAYS),

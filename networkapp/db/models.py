@@ -58,7 +58,8 @@ class OwnedModel(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
 
-    objects = OwnedQuerySet.as_manager()
+    # Any: the plugin would hold every inherited manager to the fields of this class.
+    objects: Any = OwnedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -80,7 +81,7 @@ class CatalogueModel(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
 
-    objects = CatalogueQuerySet.as_manager()
+    objects: Any = CatalogueQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -4,8 +4,10 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from networkapp.web.redirects import is_htmx
@@ -30,6 +32,9 @@ def page(
     partial = _asked_for(request, partials)
     name = f"{template}#{partial}" if partial else template
     response = render(request, name, dict(context or {}), status=status)
+    if partial and any(get_messages(request)):
+        # A piece brings what there is to say with it; the next full page would say it late.
+        response.write(render_to_string("components/toasts.html", {"oob": True}, request))
     response.context_data = context  # type: ignore[attr-defined]  # partials send no signal
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return announce(response, events)

@@ -1,13 +1,17 @@
 // Opens <dialog> from a real link or button with data-dialog="id"; closes menus that were left open.
 const openers = new WeakMap();
 
+function focusFirst(dialog) {
+  (dialog.querySelector("[data-autofocus]") ?? dialog.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
+}
+
 function openDialog(dialog, opener) {
   if (dialog.open) return;
   openers.set(dialog, opener);
   dialog.showModal();
   // a dialog may fetch what it holds when it is first opened: hx-trigger="dialog-opened from:#id once"
   dialog.dispatchEvent(new CustomEvent("dialog-opened", { bubbles: true }));
-  (dialog.querySelector("[data-autofocus]") ?? dialog.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
+  focusFirst(dialog);
 }
 
 function closeMenus(except) {
@@ -53,6 +57,12 @@ document.addEventListener("keydown", (event) => {
   } else {
     closeMenus();
   }
+});
+
+// content that arrives after the dialog was opened, unless somebody is already in a field
+document.addEventListener("htmx:afterSettle", (event) => {
+  const dialog = (event.detail.elt ?? event.target).closest?.("dialog[open]");
+  if (dialog && !document.activeElement?.matches("input, textarea, select") && !dialog.querySelector("[data-errors]")) focusFirst(dialog);
 });
 
 // a panel that would hang off the page opens towards the other side

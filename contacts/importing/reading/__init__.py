@@ -46,6 +46,8 @@ __all__ = [
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
+# Notes may run over many lines, but no 50,000 people fill more than this.
+_MAX_LINES = 1_000_000
 _SAMPLES = 3
 
 
@@ -107,6 +109,8 @@ def read_people(
     if date_order not in DATE_ORDERS:
         date_order = DATE_ORDERS[0]
     text, found = decode(content, encoding)
+    if max(text.count("\n"), text.count("\r")) > _MAX_LINES:
+        raise UnreadableFile(_too_many_lines())
     table = find_table(text, header_score)
     if table is None or not table.is_regular:
         raise UnreadableFile(_no_table())
@@ -153,6 +157,10 @@ def _no_table() -> str:
         "We found no table of contacts in this file. It should be a CSV file whose first line "
         "names the columns, such as “First Name, Last Name, Email”."
     )
+
+
+def _too_many_lines() -> str:
+    return _("This file has more than a million lines. Keep those with contacts and save it again.")
 
 
 def _too_many_rows() -> str:

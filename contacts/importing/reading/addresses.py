@@ -11,12 +11,13 @@ from networkapp.text import normalise_email, normalise_phone
 MAX_EMAIL, MAX_PHONE, MAX_URL = 254, 80, 500
 #: More than this many of a kind in one cell or on one person is a mistake in the file.
 MAX_PER_PERSON = 20
+_MAX_CELL = 4000
 
 _PLAIN = re.compile(r"[^\s@,;:<>()\[\]\"\\|/]+@[^\s@,;:<>()\[\]\"\\|/]+")
-_BRACKETS = re.compile(r"<\s*((?:mailto:)?[^<>]*@[^<>]*)>", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*:::\s*|[;,|\s]+")
+_BRACKETS = re.compile(r"<([^<>]*)>")
+_SEPARATORS = re.compile(r"(?::::|[;,|\s])+")
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_PHONE_SEPARATORS = re.compile(r"\s*(?::::|[;\n|])\s*")
+_PHONE_SEPARATORS = re.compile(r":::|[;\n|]")
 _HOST = re.compile(r"[^\s/@:?#.]+(?:\.[^\s/@:?#.]+)+(?::\d+)?(?:[/?#]\S*)?")
 
 
@@ -28,7 +29,7 @@ def read_emails(cells: Iterable[str], warnings: list[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for cell in cells:
-        for part in _addresses_in(cell)[:MAX_PER_PERSON]:
+        for part in _addresses_in(_short(cell, warnings))[:MAX_PER_PERSON]:
             email = normalise_email(part)
             if email and len(email) <= MAX_EMAIL and _PLAIN.fullmatch(email):
                 found[email] = None
@@ -49,7 +50,7 @@ def _addresses_in(cell: str) -> list[str]:
     if _PLAIN.fullmatch(cell) or "@" not in cell or cell.lower().startswith(("/o=", "/ou=")):
         return [cell]
     if "<" in cell:
-        bracketed = _BRACKETS.findall(cell)
+        bracketed = [part.strip() for part in _BRACKETS.findall(cell) if "@" in part]
         rest = _SEPARATORS.split(_BRACKETS.sub(" ", cell))
         # Beside an address in brackets stands a name, and perhaps plain addresses.
         return bracketed + [part for part in rest if "@" in part] if bracketed else [cell]
@@ -65,7 +66,8 @@ def read_phones(cells: Iterable[str], warnings: list[str]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for cell in cells:
-        for part in _PHONE_SEPARATORS.split(cell)[:MAX_PER_PERSON]:
+        for part in _PHONE_SEPARATORS.split(_short(cell, warnings))[:MAX_PER_PERSON]:
+            part = part.strip()
             if not part:
                 continue
             key = normalise_phone(part) if len(part) <= MAX_PHONE else ""
@@ -83,14 +85,23 @@ def read_web_address(text: str, warnings: list[str]) -> str:
 
     No other scheme is ever kept: `javascript:` must not become a link.
     """
-    for part in re.split(r"\s+:::\s+|\s+", text.replace("\\:", ":")):
-        if not part or part == ":::":
-            continue
+    for part in _short(text, warnings).split():
         address = part if "://" in part else f"https://{part}" if _HOST.fullmatch(part) else ""
         if _is_web(address):
             return address
     warnings.append(_("“%(text)s” is not a web address; kept out.") % {"text": text[:80]})
     return ""
+
+
+def _short(cell: str, warnings: list[str]) -> str:
+    """No list of addresses is as long as what is cut off here."""
+    if len(cell) <= _MAX_CELL:
+        return cell
+    warnings.append(
+        _("“%(start)s…” is longer than %(limit)s characters; the rest was left out.")
+        % {"start": cell[:40], "limit": _MAX_CELL}
+    )
+    return cell[:_MAX_CELL]
 
 
 def _is_web(address: str) -> bool:

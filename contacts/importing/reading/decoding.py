@@ -91,6 +91,7 @@ def _to_text(content: bytes, encoding: str | None) -> tuple[str, str]:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    _refuse_noise(content[:4096].decode("latin-1"))
     if (japanese := _as_shift_jis(content)) is not None:
         return japanese, "cp932"
     return _as_mixed(content)
@@ -220,11 +221,14 @@ def _refuse_other_kinds(text: str) -> None:
         raise UnreadableFile(
             _("This is an LDIF address book. Export your contacts as CSV and upload that file.")
         )
-    if len(_CONTROLS.findall(start)) > len(start) // 10:
+    _refuse_noise(start)
+
+
+def _refuse_noise(start: str) -> None:
+    """A few control characters are dirt; many are a file that is no text."""
+    if len(_CONTROLS.findall(start)) > 2 + len(start) // 20:
         raise UnreadableFile(_not_text())
 
 
 def _not_text() -> str:
-    return _(
-        "This does not look like a text file. Export your contacts as CSV and upload that file."
-    )
+    return _("This is not a text file. Export your contacts as CSV and upload that file.")

@@ -32,11 +32,13 @@ LIMITS = {
     "tag": 60,
 }
 MAX_TAGS = 30
+# Cut before anything is done to a cell: twice the longest field.
+_MAX_CELL = 40_000
 
 _GUARD = re.compile("'(?=[\\s'\"]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 _CANONICAL = re.compile(r"https://www\.linkedin\.com/in/[a-z0-9_-]{1,100}")
 _SPACES = re.compile(r"[ \t\n]+")
-_TAG_SEPARATOR = re.compile(r"\s*(?:[;,\n]|:::)\s*")
+_TAG_SEPARATOR = re.compile(r"[;,\n]|:::")
 # Chinese, Japanese and Korean names are written family name first.
 _EASTERN = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3 ]+")
 
@@ -187,7 +189,7 @@ class PersonReader:
         tags = [
             self._cut("tag", tag)
             for text in self._filled("tags")
-            for tag in _TAG_SEPARATOR.split(text)
+            for tag in map(str.strip, _TAG_SEPARATOR.split(text[:_MAX_CELL]))
             # Google marks its own groups with a star.
             if tag and not tag.startswith("* ")
         ]
@@ -229,6 +231,8 @@ def clean_cell(cell: str) -> str:
     """A cell as it can be stored; see the head of this module."""
     if cell[:1] == "'" and _GUARD.match(cell):
         cell = cell[1:]
+    if len(cell) > _MAX_CELL:
+        cell = cell.strip()[:_MAX_CELL]
     return clean_text(cell)
 
 
