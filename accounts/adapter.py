@@ -42,7 +42,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(Institution.current().email_domains)
 
     def save_user(
-        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
+        self,
+        request: HttpRequest,
+        user: User,
+        form: BaseForm,
+        commit: bool = True,  # noqa: FBT001, FBT002  (allauth's own signature)
     ) -> User:
         """Make a student of somebody who signed up."""
         user.full_name = clean_text(form.cleaned_data.get("full_name", ""))

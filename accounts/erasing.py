@@ -34,9 +34,7 @@ def leave(user: User, *, now: datetime) -> datetime:
     erased_at = moment_after(now, days=GRACE_DAYS)
     with transaction.atomic():
         close(user, now=now)
-        defer(
-            erase_person, user_id=user.pk, closed_at=now.isoformat(), schedule_at=erased_at
-        )
+        defer(erase_person, user_id=user.pk, closed_at=now.isoformat(), schedule_at=erased_at)
     return erased_at
 
 
@@ -82,8 +80,8 @@ def owned_models() -> list[type[Model]]:
 
 
 def _forget_mails(user: User) -> None:
-    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
-    for address in addresses:
+    known = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    for address in {user.email, *known}:
         SentMail.objects.filter(recipient__iexact=address).delete()
         OutboxMessage.objects.filter(
             Q(recipients__iexact=address) | Q(recipients__icontains=f"<{address}>")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class LastAdmin(Exception):  # noqa: N818  (an answer to the user, not a fault)
+class LastAdmin(Exception):
     """Without this person nobody could give roles any more."""
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/roles/", people.person_roles, name="person-roles"),
+    path("people/<int:pk>/studies/", people.person_studies, name="person-studies"),
     path("people/<int:pk>/closing/", people.person_closing, name="person-closing"),
     path("people/<int:pk>/reopening/", people.person_reopening, name="person-reopening"),
     path("people/<int:pk>/sign-out/", people.person_sign_out, name="person-sign-out"),

@@ -78,7 +78,9 @@ def save_contact(
 
 def set_tags(contact: Contact, names: Iterable[str]) -> None:
     """Give the contact exactly these tags."""
-    wanted = {fold(name): name for name in names}
+    wanted: dict[str, str] = {}
+    for name in names:
+        wanted.setdefault(fold(name), name)
     tags = [tag_for(contact.owner, name) for name in wanted.values()]
     ContactTag.objects.filter(contact=contact).exclude(tag__in=tags).delete()
     for tag in tags:

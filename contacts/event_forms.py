@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,7 +82,7 @@ class EventForm(KindModelForm):
         if isinstance(value, date):
             return date_format(value, "DATE_FORMAT")
         if isinstance(value, time):
-            return date_format(value, "TIME_FORMAT")
+            return time_format(value, "TIME_FORMAT")
         return str(value or "")
 
 

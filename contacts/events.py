@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from contacts.adding import add_contact, read_line
 from contacts.catalogues import source_by_key
@@ -23,7 +23,7 @@ from networkapp.time import day_bounds
 MOST_SHOWN = 100
 
 
-class NotTheDay(ValueError):  # noqa: N818  (an answer to the user, not a fault)
+class NotTheDay(ValueError):
     """The event is on other days than this one."""
 
 
@@ -81,30 +81,16 @@ def people_at(event: Event) -> People:
         .kept()
         .filter(Q(met_at=event) | Q(pk__in=seen.values("contact")))
         .for_list()
-        .only("met_at_id", *LIST_FIELDS)
+        .annotate(first_met_at=F("met_at_id"))
         .order_by("-id")[: MOST_SHOWN + 1]
     )
-    contacts = list(found)
+    contacts: list[Any] = list(found)
     shown = contacts[:MOST_SHOWN]
     return People(
-        met=[contact for contact in shown if contact.met_at_id == event.pk],
-        seen_again=[contact for contact in shown if contact.met_at_id != event.pk],
+        met=[contact for contact in shown if contact.first_met_at == event.pk],
+        seen_again=[contact for contact in shown if contact.first_met_at != event.pk],
         has_more=len(contacts) > MOST_SHOWN,
     )
-
-
-LIST_FIELDS = (
-    "full_name",
-    "title",
-    "organization_name",
-    "owner_id",
-    "next_step",
-    "next_due_on",
-    "source__family",
-    "source__name",
-    "source__owner_id",
-    "area__name",
-)
 
 
 def _is_among(line: str, names: list[str]) -> bool:

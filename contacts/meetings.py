@@ -62,7 +62,9 @@ def log_meeting(
     MeetingContact.objects.bulk_create(
         MeetingContact(owner=owner, meeting=meeting, contact=contact) for contact in contacts
     )
-    for contact in contacts:
+    # Read again and held: a stage set by hand a moment ago must not be overwritten.
+    present = Contact.objects.select_for_update().filter(pk__in=[who.pk for who in contacts])
+    for contact in present:
         contact.suggest_stage(stage_after(kind, direction), now=now)
         if kind in SPOKEN and (contact.met_on is None or met_on < contact.met_on):
             contact.met_on = met_on

@@ -1,10 +1,11 @@
 """What has lain in the trash long enough, and files nobody came back to, are thrown away.
 
-Runs as app_system, across all students, for it is nobody's request.
+The daily purge runs as app_system, across all students, for it is nobody's request.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from contacts.models import (
     Meeting,
     MeetingContact,
 )
-from contacts.states import ImportStatus, RowResult
+from contacts.states import IMPORT_REMOVABLE, RowResult
 from networkapp.time import moment_before
 
 BATCH = 500
@@ -36,7 +37,7 @@ def purge_trash(*, now: datetime) -> int:
     for model, delete in (
         (FollowUp, _delete),
         (Meeting, _delete),
-        (Contact, delete_contacts),
+        (Contact, _delete_contacts),
         (Event, _delete_events),
     ):
         objects: Any = model._default_manager
@@ -52,15 +53,24 @@ def _delete(objects: Any, ids: list[int]) -> None:
     objects.filter(pk__in=ids).delete()
 
 
-def delete_contacts(objects: Any, ids: list[int]) -> None:
+def _delete_contacts(objects: Any, ids: list[int]) -> None:
     """Delete contacts for good, and meetings that nobody else took part in."""
     Contact.objects.filter(referred_by__in=ids).update(referred_by=None)
+    # The row of the file they came from holds the person, too.
+    ImportRow.objects.filter(contact__in=ids).update(contact=None, person={}, before={})
     participants = MeetingContact.objects.filter(meeting=OuterRef("pk"))
     Meeting.objects.filter(
         Exists(participants.filter(contact__in=ids)),
         ~Exists(participants.exclude(contact__in=ids)),
     ).delete()
     objects.filter(pk__in=ids).delete()
+
+
+@transaction.atomic
+def purge_contacts(ids: Sequence[int], *, owner_id: int) -> None:
+    """Delete contacts of this owner for good, at their own request; safe to repeat."""
+    own = Contact.objects.filter(owner=owner_id)
+    _delete_contacts(own, list(own.filter(pk__in=ids).values_list("pk", flat=True)))
 
 
 def _delete_events(objects: Any, ids: list[int]) -> None:
@@ -77,13 +87,7 @@ def purge_imports(*, now: datetime) -> None:
     """
     before = moment_before(now, days=IMPORT_DAYS)
     unused = ContactImport.objects.filter(
-        created_at__lt=before,
-        status__in=[
-            ImportStatus.UPLOADED,
-            ImportStatus.NEEDS_MAPPING,
-            ImportStatus.READY,
-            ImportStatus.FAILED,
-        ],
+        created_at__lt=before, status__in=IMPORT_REMOVABLE
     ).exclude(rows__result__in=[RowResult.ADDED, RowResult.UPDATED])
     for pk in unused.values_list("pk", flat=True):
         with transaction.atomic():

@@ -125,7 +125,7 @@ class CanHelpWith(TextChoices):
 
 
 class ImportStatus(TextChoices):
-    """Where an import stands. Moves: see MOVES."""
+    """Where an import stands. Moves: see IMPORT_MOVES."""
 
     UPLOADED = "uploaded", _("Waiting to be read")
     READY = "ready", _("Ready for you to choose")
@@ -154,6 +154,13 @@ IMPORT_MOVES = {
 }
 # The worker is at it; the page shows a progress bar and asks again.
 IMPORT_BUSY = {ImportStatus.UPLOADED, ImportStatus.RUNNING, ImportStatus.UNDOING}
+# Nothing of it was imported yet: it can be thrown away.
+IMPORT_REMOVABLE = {
+    ImportStatus.UPLOADED,
+    ImportStatus.READY,
+    ImportStatus.NEEDS_MAPPING,
+    ImportStatus.FAILED,
+}
 
 
 class RowChoice(TextChoices):

@@ -114,9 +114,7 @@ def shares_of(families: dict[str, int]) -> list[Share]:
     for family in Family:
         if count := families.get(family, 0):
             width = 100 * count / total
-            shares.append(
-                Share(family.value, str(family.label), count, f"{x:.2f}", f"{width:.2f}")
-            )
+            shares.append(Share(family.value, str(family.label), count, f"{x:.2f}", f"{width:.2f}"))
             x += width
     return shares
 

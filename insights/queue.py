@@ -64,7 +64,7 @@ class Task:
         return self.why == Why.BEGIN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Queue:
     """What is to be done, and what comes in the next two weeks."""
 
@@ -76,6 +76,10 @@ class Queue:
     def task_count(self) -> int:
         """How many wait, suggestions left out."""
         return sum(not task.is_suggestion for task in self.tasks)
+
+    @property
+    def has_suggestions(self) -> bool:
+        return len(self.tasks) > self.task_count
 
     @property
     def left_over(self) -> int:

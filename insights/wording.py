@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from insights.queue import Task
 
 
-
 def promise(follow_up: Any, *, on: date) -> Task:
     """Say a follow-up; ``follow_up`` brings contact, source and meeting."""
     from insights.queue import Task, Why
@@ -127,16 +126,17 @@ def _due(follow_up: Any, *, on: date) -> tuple[str, str]:
     if follow_up.due_on == on:
         return said, "due"
     if follow_up.side == FollowUp.Side.THEM:
-        return _("promised for %(day)s") % {"day": said}, "due"
+        return _("since %(day)s") % {"day": said}, "due"
     if follow_up.kind == FollowUpKind.THANK:
-        return _("owed since %(day)s") % {"day": said}, "late"
+        return _("since %(day)s") % {"day": said}, "late"
     late = days_between(follow_up.due_on, on)
     return ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late}, "late"
 
 
 def _sentences(*parts: str) -> str:
     """Join what is not empty, each with its full stop."""
-    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part)
+    said = (part for part in parts if part)
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in said)
 
 
 def heading(task_count: int, *, has_suggestions: bool) -> str:

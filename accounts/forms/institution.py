@@ -94,7 +94,7 @@ class InstitutionForm(KindModelForm):
         upload.seek(0)
         return upload
 
-    def save(self, commit: bool = True) -> Institution:
+    def save(self, commit: bool = True) -> Institution:  # noqa: FBT001, FBT002  (Django's own)
         institution: Institution = super().save(commit=False)
         upload = self.cleaned_data.get("logo_file")
         if upload:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django import forms
@@ -49,7 +49,7 @@ class InvitationForm(RolesForm):
 
     full_name = forms.CharField(label=_("Full name"), max_length=NAME_LENGTH)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
-    field_order: ClassVar[list[str]] = ["full_name", "email", "roles"]
+    field_order = ["full_name", "email", "roles"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -40,15 +40,15 @@ class ProfileForm(KindModelForm):
         if kept not in zones:
             self.fields["time_zone"].choices = [(kept, kept), *zones.items()]  # type: ignore[attr-defined]
 
-    def save(self, commit: bool = True) -> User:
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002  (Django's own)
         user: User = super().save(commit=False)
         if commit:
             user.save(update_fields=list(self.Meta.fields))
         return user
 
 
-class StudentForm(KindModelForm):
-    """What I study. The student number is the school's once it stands there."""
+class StudiesForm(KindModelForm):
+    """What somebody studies, as the school says it."""
 
     class Meta:
         model = StudentProfile
@@ -57,6 +57,13 @@ class StudentForm(KindModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["graduation_year"].widget.attrs |= {"min": 1950, "max": 2100}
+
+
+class StudentForm(StudiesForm):
+    """What I study. The student number is the school's once it stands there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if self.instance.student_id:
             self.fields["student_id"].disabled = True
             self.fields["student_id"].help_text = _("An administrator can change it.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAME_LENGTH = 200
 
 
-class SignupForm(KindForm, AllauthSignupForm):  # type: ignore[misc]
+class SignupForm(KindForm, AllauthSignupForm):
     """Sign-up of a student with an e-mail of the institution."""
 
     full_name = forms.CharField(
@@ -30,7 +30,7 @@ class SignupForm(KindForm, AllauthSignupForm):  # type: ignore[misc]
         help_text=_("As you would like to be called."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    field_order: ClassVar[list[str]] = ["full_name", "email", "password1"]
+    field_order = ["full_name", "email", "password1"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

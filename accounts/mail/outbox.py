@@ -25,8 +25,8 @@ class OutboxBackend(BaseEmailBackend):
             OutboxMessage.objects.create(
                 sender=mail.from_email[:320],
                 recipients=", ".join(mail.recipients()),
-                subject=mail.subject,
-                text=mail.body,
+                subject=str(mail.subject),
+                text=str(mail.body),
                 html=_html_of(mail),
             )
         return len(email_messages)
@@ -35,5 +35,5 @@ class OutboxBackend(BaseEmailBackend):
 def _html_of(mail: EmailMessage) -> str:
     if not isinstance(mail, EmailMultiAlternatives):
         return ""
-    htmls = (str(part.content) for part in mail.alternatives if part.mimetype == "text/html")
+    htmls = (str(content) for content, kind in mail.alternatives if kind == "text/html")
     return next(htmls, "")

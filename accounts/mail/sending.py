@@ -73,9 +73,7 @@ def _queue(key: dict[str, Any], **fields: Any) -> bool:
     from accounts.jobs import send_mail
 
     with transaction.atomic():
-        mail, is_new = SentMail.objects.get_or_create(
-            **key, defaults=fields | {"sender": sender()}
-        )
+        mail, is_new = SentMail.objects.get_or_create(**key, defaults=fields | {"sender": sender()})
         if is_new:
             defer(send_mail, mail_id=mail.pk)
     return is_new
@@ -107,7 +105,7 @@ def render(template: str, context: dict[str, Any]) -> tuple[str, str, str]:
     subject = one_line(render_to_string(f"{template}_subject.txt", context))
     text = render_to_string(f"{template}.txt", context).strip() + "\n"
     try:
-        html = render_to_string(f"{template}.html", context)
+        html = str(render_to_string(f"{template}.html", context))
     except TemplateDoesNotExist:
         html = html_of(text)
     return subject, text, html

@@ -8,10 +8,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import validate_time_zone
+
+_COLD = _("Give a number of days between 7 and 1,000.")
+_TRASH = _("Give a number of days between 1 and 365.")
 
 
 class DateOrder(models.TextChoices):
@@ -48,7 +52,9 @@ class Institution(models.Model):
         _("time zone"), max_length=60, default="America/Chicago", validators=[validate_time_zone]
     )
     going_cold_days = models.PositiveSmallIntegerField(
-        _("days without a meeting until somebody is “going cold”"), default=120
+        _("days without a meeting until somebody is “going cold”"),
+        default=120,
+        validators=[MinValueValidator(7, _COLD), MaxValueValidator(1000, _COLD)],
     )
     thank_you_due_hours = models.PositiveSmallIntegerField(
         _("hours until a thank-you is due"), default=24
@@ -57,7 +63,9 @@ class Institution(models.Model):
         _("hours until a thank-you is overdue"), default=48
     )
     trash_days = models.PositiveSmallIntegerField(
-        _("days that deleted things stay in the trash"), default=30
+        _("days that deleted things stay in the trash"),
+        default=30,
+        validators=[MinValueValidator(1, _TRASH), MaxValueValidator(365, _TRASH)],
     )
 
     class Meta:
@@ -70,7 +78,7 @@ class Institution(models.Model):
             models.CheckConstraint(
                 condition=models.Q(going_cold_days__range=(7, 1000)),
                 name="accounts_institution_cold_days",
-                violation_error_message=_("Give a number of days between 7 and 1,000."),
+                violation_error_message=_COLD,
             ),
             models.CheckConstraint(
                 condition=models.Q(thank_you_overdue_hours__gte=models.F("thank_you_due_hours")),
@@ -80,7 +88,7 @@ class Institution(models.Model):
             models.CheckConstraint(
                 condition=models.Q(trash_days__range=(1, 365)),
                 name="accounts_institution_trash_days",
-                violation_error_message=_("Give a number of days between 1 and 365."),
+                violation_error_message=_TRASH,
             ),
         ]
 
@@ -89,6 +97,10 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.forget()
 
     @classmethod
     def current(cls) -> Institution:
@@ -105,10 +117,6 @@ class Institution(models.Model):
     def forget(cls) -> None:
         """Read the row again at the next ``current()``."""
         cls._held = None
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        self.forget()
 
     def allows_sign_up(self, email: str) -> bool:
         """Say whether the owner of ``email`` may make an account of their own."""

@@ -1,9 +1,12 @@
 """What the school knows of a student."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
+
+_YEAR = _("Give the year in four digits, such as 2027.")
 
 
 class StudentProfile(models.Model):
@@ -13,7 +16,12 @@ class StudentProfile(models.Model):
         User, on_delete=models.CASCADE, primary_key=True, related_name="student_profile"
     )
     program = models.CharField(_("program"), max_length=120, blank=True)
-    graduation_year = models.PositiveSmallIntegerField(_("graduation year"), null=True, blank=True)
+    graduation_year = models.PositiveSmallIntegerField(
+        _("graduation year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1950, _YEAR), MaxValueValidator(2100, _YEAR)],
+    )
     student_id = models.CharField(_("student number"), max_length=40, blank=True)
 
     class Meta:
@@ -22,7 +30,7 @@ class StudentProfile(models.Model):
                 condition=models.Q(graduation_year__isnull=True)
                 | models.Q(graduation_year__range=(1950, 2100)),
                 name="accounts_studentprofile_year",
-                violation_error_message=_("Give the year in four digits, such as 2027."),
+                violation_error_message=_YEAR,
             ),
             models.UniqueConstraint(
                 fields=["student_id"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import OuterRef
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
@@ -101,9 +102,7 @@ class User(AbstractBaseUser):
         _("time zone"), max_length=60, default="America/Chicago", validators=[validate_time_zone]
     )
     locale = models.CharField(_("language"), max_length=10, default="en")
-    theme = models.CharField(
-        _("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO
-    )
+    theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     uses_shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
@@ -111,11 +110,11 @@ class User(AbstractBaseUser):
     # Part of what a session is checked against: counting it up ends every session at once.
     session_generation = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = UserManager.from_queryset(UserQuerySet)()  # type: ignore[misc]
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []  # noqa: RUF012  (Django's own shape)
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     # Filled by with_roles().
     role_names: list[str]
@@ -126,9 +125,7 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(theme__in=Theme.values), name="accounts_user_theme_known"
             ),
-            models.UniqueConstraint(
-                models.functions.Lower("email"), name="accounts_user_email_any_case"
-            ),
+            models.UniqueConstraint(Lower("email"), name="accounts_user_email_any_case"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import people
 from accounts.forms.people import InvitationForm, PeopleFilterForm, RolesForm
-from accounts.models import User
+from accounts.forms.settings import StudiesForm
+from accounts.models import StudentProfile, User
 from accounts.people import LastAdmin
 from accounts.roles import Role
 from accounts.sessions import end_sessions
@@ -72,8 +75,7 @@ def invitation(request: AdminRequest) -> HttpResponse:
 def person(request: AdminRequest, pk: int) -> HttpResponse:
     """Show one account: roles, program and year, sessions. Nothing of their network."""
     someone = _someone(pk)
-    form = RolesForm(initial={"roles": list(someone.roles)})
-    return page(request, "accounts/person.html", _about(someone, form))
+    return page(request, "accounts/person.html", _about(someone, _roles_form(someone)))
 
 
 @admin_required
@@ -91,6 +93,22 @@ def person_roles(request: AdminRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved. It holds from their next page on."))
             return redirect("accounts:person", pk=pk)
     return page(request, "accounts/person.html", _about(someone, form), status=422)
+
+
+@admin_required
+@require_POST
+def person_studies(request: AdminRequest, pk: int) -> HttpResponse:
+    """Save program, year and student number of a student."""
+    someone = _someone(pk)
+    if not someone.is_student:
+        raise Http404
+    form = StudiesForm(request.POST, instance=_profile(someone), prefix="studies")
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("accounts:person", pk=pk)
+    context = _about(someone, _roles_form(someone)) | {"studies_form": form}
+    return page(request, "accounts/person.html", context, status=422)
 
 
 @admin_required
@@ -147,13 +165,23 @@ def _someone(pk: int) -> User:
     return get_object_or_404(User.objects.for_person_page(), pk=pk)
 
 
+def _roles_form(someone: User) -> RolesForm:
+    return RolesForm(initial={"roles": list(someone.roles)})
+
+
+def _profile(someone: User) -> StudentProfile:
+    return getattr(someone, "student_profile", None) or StudentProfile(user=someone)
+
+
 def _about(someone: User, form: RolesForm) -> dict[str, object]:
     return {
         "person": someone,
         "form": form,
-        "profile": getattr(someone, "student_profile", None),
+        "studies_form": StudiesForm(instance=_profile(someone), prefix="studies")
+        if someone.is_student
+        else None,
         "grants": someone.role_grants.select_related("granted_by").order_by("granted_at"),
-        "session_count": someone.usersession_set.count(),
+        "session_count": UserSession.objects.filter(user=someone).count(),
     }
 
 

@@ -38,7 +38,8 @@ def settings(request: MemberRequest) -> HttpResponse:
         profile = StudentProfile.objects.filter(user=user).first() or StudentProfile(user=user)
         student_form = StudentForm(data, instance=profile, prefix="student")
     forms = [form, student_form] if student_form else [form]
-    if data is not None and all([each.is_valid() for each in forms]):
+    # Each is asked, so that all mistakes are shown at once.
+    if data is not None and not [each for each in forms if not each.is_valid()]:
         for each in forms:
             each.save()
         with translation.override(user.locale):

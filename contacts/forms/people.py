@@ -232,7 +232,7 @@ class ChannelForm(KindForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         kind, value = said.get("kind", ""), said.get("value", "")
-        if value and kind == ChannelKind.WEBSITE and "://" not in value:
+        if value and kind == ChannelKind.WEBSITE and ":" not in value.partition("/")[0]:
             value = said["value"] = f"https://{value}"
         if value and not normalized_channel(kind, value):
             self.add_error("value", self._what_is_wrong(kind))

@@ -21,7 +21,7 @@ def give_up(import_id: int, *, owner_id: int) -> None:
     """Put the import back a step, with a sentence; safe to repeat."""
     owner = User.objects.get(pk=owner_id)
     with translation.override(owner.locale), acting_as(owner):
-        contact_import = ContactImport.objects.filter(pk=import_id).first()
+        contact_import = ContactImport.objects.light().filter(pk=import_id).first()
         back = _BACK.get(ImportStatus(contact_import.status)) if contact_import else None
         if contact_import is None or back is None:
             return

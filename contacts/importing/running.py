@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError
 from django.db.models import F
@@ -24,6 +24,7 @@ from contacts.importing.locking import only_one
 from contacts.importing.lookups import Places
 from contacts.importing.matching import Matcher
 from contacts.importing.results import Outcome
+from contacts.importing.stored import StoredPerson
 from contacts.importing.updating import update_people
 from contacts.models import Contact, ContactImport, ImportRow
 from contacts.states import ImportStatus, RowChoice, RowResult
@@ -44,6 +45,14 @@ def run_import(import_id: int, *, owner_id: int, now: datetime) -> bool:
         return is_mine
 
 
+class _Row(NamedTuple):
+    pk: int
+    number: int
+    person: StoredPerson
+    choice: str
+    match_id: int | None
+
+
 class _Run:
     def __init__(self, import_id: int, owner: User, now: datetime) -> None:
         self.import_id, self.owner, self.now = import_id, owner, now
@@ -52,7 +61,7 @@ class _Run:
 
     def go(self) -> None:
         with acting_as(self.owner):
-            contact_import = ContactImport.objects.filter(pk=self.import_id).first()
+            contact_import = ContactImport.objects.light().filter(pk=self.import_id).first()
             if contact_import is None or contact_import.status != ImportStatus.RUNNING:
                 return
             self.source_id = contact_import.source_id
@@ -70,10 +79,10 @@ class _Run:
             owner=self.owner, contact_import=self.import_id, result=RowResult.WAITING
         )
 
-    def _next_batch(self, last: int) -> list[ImportRow]:
+    def _next_batch(self, last: int) -> list[_Row]:
         with acting_as(self.owner):
             rows = self._waiting().filter(number__gt=last).order_by("number")
-            return list(rows.only("number", "person", "choice", "match_id")[:BATCH])
+            return [_Row(*values) for values in rows.values_list(*_Row._fields)[:BATCH]]
 
     def _skip_what_is_not_chosen(self) -> None:
         skipped = self._waiting().filter(choice=RowChoice.SKIP).update(result=RowResult.SKIPPED)
@@ -94,14 +103,14 @@ class _Run:
         newcomers.taken = dict(found.exclude(contact=None).values_list("contact_id", "number"))
         self.newcomers = newcomers
 
-    def _import(self, batch: list[ImportRow]) -> None:
+    def _import(self, batch: list[_Row]) -> None:
         try:
             self._import_together(batch)
         except DatabaseError:
             logger.warning("import %s: a batch failed, its rows go singly", self.import_id)
             self._import_singly(batch)
 
-    def _import_together(self, batch: list[ImportRow]) -> None:
+    def _import_together(self, batch: list[_Row]) -> None:
         taken = dict(self.newcomers.taken) if self.newcomers else {}
         try:
             with acting_as(self.owner):
@@ -113,7 +122,7 @@ class _Run:
                 self.newcomers.taken = taken
             raise
 
-    def _import_singly(self, batch: list[ImportRow]) -> None:
+    def _import_singly(self, batch: list[_Row]) -> None:
         for row in batch:
             try:
                 self._import_together([row])
@@ -124,7 +133,7 @@ class _Run:
                     results.write([failed], owner_id=self.owner.pk)
                     self._progress(1)
 
-    def _outcomes(self, batch: list[ImportRow]) -> list[Outcome]:
+    def _outcomes(self, batch: list[_Row]) -> list[Outcome]:
         making = Making(self.owner.pk, self.import_id, self.source_id, self.places, self.now)
         updates = [row for row in batch if row.choice == RowChoice.UPDATE and row.match_id]
         chosen = {row.pk for row in updates}
@@ -136,7 +145,7 @@ class _Run:
         ]
         return outcomes + _update(updates, making)
 
-    def _without_newcomers(self, adds: list[ImportRow]) -> tuple[list[ImportRow], list[Outcome]]:
+    def _without_newcomers(self, adds: list[_Row]) -> tuple[list[_Row], list[Outcome]]:
         """Set apart rows whose person became a contact since the preview was made."""
         if self.newcomers is None:
             return adds, []
@@ -172,7 +181,7 @@ class _Run:
         )
 
 
-def _update(rows: Sequence[ImportRow], making: Making) -> list[Outcome]:
+def _update(rows: Sequence[_Row], making: Making) -> list[Outcome]:
     known = known_people(making.owner_id, [row.match_id for row in rows if row.match_id], lock=True)
     pairs = [(row, known[row.match_id]) for row in rows if row.match_id in known]
     records = update_people([(row.person, person) for row, person in pairs], making)

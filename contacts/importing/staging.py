@@ -58,6 +58,7 @@ class _Staging:
         self.contact_import, self.owner, self.now = contact_import, owner, now
         self.doubles = Doubles()
         self.people_count = self.row_count = self.last_number = 0
+        self.new, self.same_person = _("New."), _("Same person as row %(row)s.")
 
     def go(self) -> None:
         contact_import = self.contact_import
@@ -162,16 +163,16 @@ class _Staging:
         row = _Staged(number, person, message=" ".join(item.warnings))
         if earlier := self.doubles.earlier_row(person, number):
             person["same_as"] = earlier
-            row.reason = _("Same person as row %(row)s.") % {"row": earlier}
+            row.reason = self.same_person % {"row": earlier}
         else:
-            row.suggestion, row.reason = RowChoice.ADD.value, _("New.")
+            row.suggestion, row.reason = RowChoice.ADD.value, self.new
         return row
 
     def _compare(self, row: _Staged, match: Match) -> None:
         if match.taken_by:
             row.person["same_as"] = match.taken_by
             row.suggestion = RowChoice.SKIP.value
-            row.reason = _("Same person as row %(row)s.") % {"row": match.taken_by}
+            row.reason = self.same_person % {"row": match.taken_by}
         elif match.contact:
             row.match_id = match.contact.pk
             row.suggestion, row.reason = suggest(row.person, match)

@@ -11,12 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from accounts.deferring import defer
 from contacts import jobs
 from contacts.importing.staging import tick_suggestions
-from contacts.models import ContactImport, ImportRow, Source
+from contacts.models import ContactImport, FollowUp, ImportRow, MeetingContact, Source
 from contacts.states import IMPORT_MOVES, ImportStatus, RowChoice, RowResult
 
 # Text shrinks well at any level, and the fastest keeps the request short.
@@ -83,24 +83,19 @@ def undo(contact_import: ContactImport) -> bool:
 @transaction.atomic
 def remove(contact_import: ContactImport) -> bool:
     """Throw away a file of which nothing was imported, with everything read from it."""
-    locked = ContactImport.objects.select_for_update().filter(pk=contact_import.pk).first()
-    if locked is None or locked.status not in REMOVABLE:
+    locked = (
+        ContactImport.objects.select_for_update()
+        .defer("content")
+        .filter(pk=contact_import.pk)
+        .first()
+    )
+    if locked is None or not locked.is_removable:
         return False
     if locked.rows.exclude(result__in=[RowResult.WAITING, RowResult.FAILED]).exists():
         return False
     locked.rows.all().delete()
     locked.delete()
     return True
-
-
-REMOVABLE = frozenset(
-    {
-        ImportStatus.UPLOADED,
-        ImportStatus.NEEDS_MAPPING,
-        ImportStatus.READY,
-        ImportStatus.FAILED,
-    }
-)
 
 
 def choose_source(contact_import: ContactImport, source: Source) -> None:
@@ -126,30 +121,22 @@ def choose(contact_import: ContactImport, choices: Mapping[int, str]) -> None:
         rows.update(choice=choice)
 
 
-def choose_all(contact_import: ContactImport, *, suggestion: str = "") -> None:
-    """Tick every row, or all with one suggestion, as suggested.
+def choose_all(contact_import: ContactImport) -> None:
+    """Tick every row as suggested."""
+    tick_suggestions(contact_import)
+
+
+def choose_tab(contact_import: ContactImport, show: str) -> None:
+    """Tick all rows of one tab of the preview.
 
     Ticking those that were to be left out takes them after all: updates where somebody was
     found, otherwise new contacts.
     """
-    if not suggestion:
-        tick_suggestions(contact_import)
-        return
-    rows = _open_rows(contact_import).filter(suggestion=suggestion)
-    if suggestion == RowChoice.SKIP:
-        rows.update(
-            choice=Case(
-                When(match=None, then=Value(RowChoice.ADD)), default=Value(RowChoice.UPDATE)
-            )
-        )
-    else:
-        rows.exclude(choice=suggestion).update(choice=F("suggestion"))
-
-
-def choose_noted(contact_import: ContactImport) -> None:
-    """Tick, as suggested, the rows with a note."""
-    rows = _open_rows(contact_import).exclude(message="").exclude(suggestion=RowChoice.SKIP)
-    rows.update(choice=F("suggestion"))
+    rows = _open_rows(contact_import).suggested(show)
+    rows.exclude(suggestion=RowChoice.SKIP).update(choice=F("suggestion"))
+    rows.filter(suggestion=RowChoice.SKIP).update(
+        choice=Case(When(match=None, then=Value(RowChoice.ADD)), default=Value(RowChoice.UPDATE))
+    )
 
 
 def choose_none(contact_import: ContactImport) -> None:
@@ -159,7 +146,7 @@ def choose_none(contact_import: ContactImport) -> None:
 
 def counts(contact_import: ContactImport) -> dict[str, int]:
     """Return how many rows are suggested for each choice, have a note, and are ticked."""
-    rows = ImportRow.objects.filter(owner=contact_import.owner_id, contact_import=contact_import)
+    rows = ImportRow.objects.of(contact_import)
     waiting = Q(result=RowResult.WAITING)
     found: dict[str, int] = rows.aggregate(
         all=Count("pk"),
@@ -172,12 +159,18 @@ def counts(contact_import: ContactImport) -> dict[str, int]:
     return found
 
 
+def tied_count(contact_import: ContactImport) -> int:
+    """Return how many that the import added were met or have a follow-up: they will stay."""
+    added = ImportRow.objects.of(contact_import).filter(result=RowResult.ADDED)
+    same = {"owner": contact_import.owner_id, "contact": OuterRef("contact")}
+    met = MeetingContact.objects.filter(**same, meeting__deleted_at__isnull=True)
+    planned = FollowUp.objects.filter(**same, deleted_at__isnull=True)
+    return added.filter(Exists(met) | Exists(planned)).count()
+
+
 def _open_rows(contact_import: ContactImport) -> Any:
-    return ImportRow.objects.filter(
-        owner=contact_import.owner_id,
-        contact_import=contact_import,
-        contact_import__status=ImportStatus.READY,
-        result=RowResult.WAITING,
+    return ImportRow.objects.of(contact_import).filter(
+        contact_import__status=ImportStatus.READY, result=RowResult.WAITING
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypedDict
 
+from django.utils import translation
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -64,10 +66,15 @@ def stored(person: Person, *, is_linkedin: bool) -> StoredPerson:
             kept[key] = list(values)
     if person.connected_on:
         kept["connected_on"] = person.connected_on.isoformat()
-        day = format_date(person.connected_on, pgettext("date format", "j M Y"))
-        sentence = _("Connected on LinkedIn on %(day)s") if is_linkedin else _("Met on %(day)s")
-        kept["how_met"] = sentence % {"day": day}
+        language = translation.get_language()
+        kept["how_met"] = _how_met(person.connected_on, is_linkedin, language)
     return kept  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=4096)  # a network of years has a few thousand days, and formatting is slow
+def _how_met(day: date, is_linkedin: bool, language: str | None) -> str:  # noqa: FBT001
+    sentence = _("Connected on LinkedIn on %(day)s") if is_linkedin else _("Met on %(day)s")
+    return sentence % {"day": format_date(day, pgettext("date format", "j M Y"))}
 
 
 def name_key(name: str) -> str:

@@ -38,7 +38,7 @@ def undo_import(import_id: int, *, owner_id: int, now: datetime) -> bool:
 
 def _undo(import_id: int, owner: User, now: datetime) -> None:
     with acting_as(owner):
-        contact_import = ContactImport.objects.filter(pk=import_id).first()
+        contact_import = ContactImport.objects.light().filter(pk=import_id).first()
     if contact_import is None or contact_import.status != ImportStatus.UNDOING:
         return
     last = 0

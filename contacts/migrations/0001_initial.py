@@ -4,10 +4,11 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import networkapp.db.constraints
-import networkapp.db.policies
 from django.conf import settings
 from django.db import migrations, models
+
+import networkapp.db.constraints
+import networkapp.db.policies
 
 
 class Migration(migrations.Migration):

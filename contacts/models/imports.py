@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.contact import Contact
-from contacts.states import IMPORT_BUSY, ImportStatus, RowChoice, RowResult
-from networkapp.db.models import OwnedModel, OwnerPolicy, SameOwner
+from contacts.states import (
+    IMPORT_BUSY,
+    IMPORT_REMOVABLE,
+    ImportStatus,
+    RowChoice,
+    RowResult,
+)
+from networkapp.db.models import OwnedModel, OwnedQuerySet, OwnerPolicy, SameOwner
+
+
+class ContactImportQuerySet(OwnedQuerySet["ContactImport"]):
+    """Reading imports."""
+
+    def light(self) -> ContactImportQuerySet:
+        """Leave the file itself where it is: ten megabytes are not for a page."""
+        return self.select_related("source").defer("content")
 
 
 class ContactImport(OwnedModel):
@@ -42,6 +58,8 @@ class ContactImport(OwnedModel):
     finished_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 
+    objects = ContactImportQuerySet.as_manager()
+
     class Meta(OwnedModel.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -58,14 +76,51 @@ class ContactImport(OwnedModel):
     def __str__(self) -> str:
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:import", args=[self.pk])
+
     @property
     def is_busy(self) -> bool:
         """The worker is at it."""
         return self.status in IMPORT_BUSY
 
     @property
+    def is_removable(self) -> bool:
+        """Nothing of it was imported, so it can be thrown away."""
+        return self.status in IMPORT_REMOVABLE
+
+    @property
+    def work_count(self) -> int:
+        """How many rows the worker has before it; 0 while that is not known."""
+        if self.status == ImportStatus.UNDOING:
+            return self.added_count + self.updated_count
+        return self.row_count
+
+    @property
     def percent(self) -> int:
-        return round(100 * self.done_count / self.row_count) if self.row_count else 0
+        """How far the worker has come, 0 to 100."""
+        return min(100, round(100 * self.done_count / self.work_count)) if self.work_count else 0
+
+
+class ImportRowQuerySet(OwnedQuerySet["ImportRow"]):
+    """Reading rows of imports."""
+
+    def of(self, contact_import: ContactImport) -> ImportRowQuerySet:
+        return self.filter(owner=contact_import.owner_id, contact_import=contact_import)
+
+    def suggested(self, show: str) -> ImportRowQuerySet:
+        """Those of one tab of the preview: a suggestion, or "note"; all for anything else."""
+        if show in RowChoice.values:
+            return self.filter(suggestion=show)
+        return self.exclude(message="") if show == "note" else self
+
+    def came_to(self, show: str) -> ImportRowQuerySet:
+        """Those of one tab of the report: a result, "skipped" with nothing new, or "note"."""
+        if show == RowResult.SKIPPED:
+            return self.filter(result__in=[RowResult.SKIPPED, RowResult.UNCHANGED])
+        if show in RowResult.values:
+            return self.filter(result=show)
+        return self.exclude(Q(message="") | Q(result=RowResult.SKIPPED)) if show == "note" else self
 
 
 class ImportRow(OwnedModel):
@@ -89,6 +144,8 @@ class ImportRow(OwnedModel):
     # What an update replaced, so that undo can put it back: field -> [before, after].
     before = models.JSONField(default=dict)
     message = models.CharField(max_length=500, blank=True)
+
+    objects = ImportRowQuerySet.as_manager()
 
     class Meta(OwnedModel.Meta):
         constraints = [

@@ -15,10 +15,12 @@ from contacts import events
 from contacts.event_forms import EventForm, PersonLineForm
 from contacts.models import Contact, Event
 from networkapp.db.models import StaleEdit
+from networkapp.text import clean_line
 from networkapp.web.doors import student_required
 from networkapp.web.keyset import Keyset
 from networkapp.web.once import once
 from networkapp.web.page import page
+from networkapp.web.redirects import is_htmx
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -36,7 +38,7 @@ def event_list(request: StudentRequest) -> HttpResponse:
     """Events to come, or those over, found by name."""
     now = timezone.now()
     query = request.GET
-    words, past = query.get("q", "").strip()[:MOST_WORDS], query.get("when") == "past"
+    words, past = clean_line(query.get("q"))[:MOST_WORDS], query.get("when") == "past"
     on = request.user.today(now)
     found = events.find_events(request.user, on=on, words=words, past=past)
     slice_ = (PAST if past else COMING).slice(found, query.get("after") or query.get("before"))
@@ -68,7 +70,7 @@ def event_new(request: StudentRequest) -> HttpResponse:
 def event_page(request: StudentRequest, pk: int) -> HttpResponse:
     """The event: when and where, whom to look for, whom one met."""
     event = _event(request, pk)
-    line = request.GET.get("line", "")[:600]
+    line = clean_line(request.GET.get("line"))[:600]
     return _show(request, event, form=PersonLineForm(initial={"line": line}))
 
 
@@ -145,18 +147,18 @@ def person_create(request: StudentRequest, pk: int) -> HttpResponse:
     if event.deleted_at or event.starts_on > request.user.today(now) or not form.is_valid():
         return _show(request, event, form=form, status=422)
     line, same = form.cleaned_data["line"], form.cleaned_data["same"]
-    if not same and not form.cleaned_data["anyway"]:
-        if twin := events.twin_of(request.user, line):
-            return _show(request, event, form=form, twin=twin, status=422)
     done = once(request)
     if not done.url:
+        asks = not same and not form.cleaned_data["anyway"]
+        if asks and (twin := events.twin_of(request.user, line)):
+            return _show(request, event, form=form, twin=twin, status=422)
         if same:
             known = get_object_or_404(Contact.objects.visible_to(request.user), pk=same)
             events.see_again(event, known, now=now)
         else:
             events.add_person_met(event, line=line, now=now)
         done.finish(reverse("contacts:event-page", args=[pk]) + "?next=1#people-met")
-    if not request.htmx:
+    if not is_htmx(request):
         return redirect(done.url)
     return _show(request, event, form=PersonLineForm(), is_fresh=True)
 
@@ -176,29 +178,31 @@ def _show(
     is_fresh: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    now = timezone.now()
-    on, people = request.user.today(now), events.people_at(event)
+    people = events.people_at(event)
     context = {
         "event": event,
         "form": form,
         "twin": twin,
         "people": people,
         "look_for": people.look_for(event),
+        "is_fresh": is_fresh,
+        **_when(request, event),
+    }
+    heard = ["contact-changed"] if is_fresh else []
+    pieces = ["people-met", "look-for"]
+    template = "contacts/event_page.html"
+    return page(request, template, context, partials=pieces, status=status, events=heard)
+
+
+def _when(request: StudentRequest, event: Event) -> dict[str, Any]:
+    now = timezone.now()
+    on = request.user.today(now)
+    return {
         "on": on,
         "is_here": event.is_here(now=now),
         "is_past": event.is_past(on=on),
         "is_to_come": event.starts_on > on,
-        "is_fresh": is_fresh,
     }
-    heard = ["contact-changed"] if is_fresh else []
-    return page(
-        request,
-        "contacts/event_page.html",
-        context,
-        partials=["people-met", "look-for"],
-        status=status,
-        events=heard,
-    )
 
 
 def _both_versions(request: StudentRequest, form: EventForm, stale: StaleEdit) -> HttpResponse:
@@ -210,7 +214,7 @@ def _both_versions(request: StudentRequest, form: EventForm, stale: StaleEdit) -
         for name in EventForm.Meta.fields
         if theirs.said(name) != form.said(name)
     ]
-    form.data = form.data.copy()
+    form.data = request.POST.copy()
     form.data["version"] = str(current.version)
     context = {"event": current, "form": form, "differences": differences}
     return page(request, "contacts/event_edit.html", context, status=409)

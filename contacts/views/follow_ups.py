@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from contacts import follow_ups as verbs
 from contacts.filtering import NO_DAY
@@ -34,7 +34,7 @@ NEWEST = Keyset(order=["done_at"], descending=True)
 
 
 @student_required
-@require_GET
+@require_safe
 def follow_up_list(request: StudentRequest) -> HttpResponse:
     """Show all follow-ups: mine, theirs, or done."""
     show = request.GET.get("show", "mine")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from contacts.filtering import SORTS, ContactFilter
 from contacts.finding import family_counts, find
@@ -16,7 +16,7 @@ from networkapp.web.requests import StudentRequest
 
 
 @student_required
-@require_GET
+@require_safe
 def contact_list(request: StudentRequest) -> HttpResponse:
     """Show the people that the address asks for."""
     wanted = ContactFilter.from_query(request.GET)
@@ -45,7 +45,7 @@ def contact_list(request: StudentRequest) -> HttpResponse:
 
 
 @student_required
-@require_GET
+@require_safe
 def contact_filters(request: StudentRequest) -> HttpResponse:
     """Show the filters beyond search and family; a page of its own without scripts."""
     wanted = ContactFilter.from_query(request.GET)

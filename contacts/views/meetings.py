@@ -83,7 +83,7 @@ def _plan(request: StudentRequest, contact: Contact, form: MeetingForm) -> None:
 
 
 @student_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def meeting_edit(request: StudentRequest, pk: int) -> HttpResponse:
     """Change a meeting; saving over a newer change shows both."""
     meeting = _mine(request, pk)

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Institution
 from contacts import editing, timeline
@@ -32,7 +32,7 @@ PIECES = ("timeline", "older", "follow-ups", "log", "about")
 
 
 @student_required
-@require_GET
+@require_safe
 def contact_page(request: StudentRequest, pk: int) -> HttpResponse:
     """Show everything about one person."""
     people = Contact.objects.visible_to(request.user).for_page()
@@ -63,10 +63,10 @@ def page_context(request: StudentRequest, contact: Contact, **more: Any) -> dict
 
 
 @student_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact_new(request: StudentRequest) -> HttpResponse:
     """Add somebody with all that is known of them."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(request, *_forms(request, None, initial=dict(request.GET.items())))
     done = once(request)
     if done.url:
@@ -88,12 +88,12 @@ def contact_new(request: StudentRequest) -> HttpResponse:
 
 
 @student_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact_edit(request: StudentRequest, pk: int) -> HttpResponse:
     """Change what is known; saving over a newer change shows both and loses nothing."""
     people = Contact.objects.visible_to(request.user).for_page()
     contact = get_object_or_404(people, pk=pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(request, *_forms(request, contact), contact=contact)
     form, work, addresses = forms = _forms(request, contact)
     if not _all_valid(forms):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts import adding, meetings
 from contacts.duplicates import find_twins
@@ -27,11 +27,11 @@ TEMPLATE = "contacts/quick_add.html"
 
 
 @student_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def quick_add(request: StudentRequest) -> HttpResponse:
     """Show the one line, or add who stands in it."""
     now = timezone.now()
-    if request.method == "GET":
+    if request.method != "POST":
         form = QuickAddForm(owner=request.user, now=now, initial=request.GET.dict())
         return page(request, TEMPLATE, {"form": form}, partials=["quick-add-form"])
     done = once(request)
@@ -90,7 +90,7 @@ def _another(request: StudentRequest, form: QuickAddForm, contact: Contact) -> H
 
 
 @student_required
-@require_GET
+@require_safe
 def twin_list(request: StudentRequest) -> HttpResponse:
     """Show, while typing, who of one's own contacts it may be."""
     line = adding.read_line(request.GET.get("line", "")[:600])

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Institution
 from contacts import purging
@@ -23,7 +23,7 @@ NEWEST = Keyset(order=["deleted_at"], descending=True)
 
 
 @student_required
-@require_GET
+@require_safe
 def trash_list(request: StudentRequest) -> HttpResponse:
     """Show who lies in the trash, newest first."""
     cursor = request.GET.get("after") or request.GET.get("before") or ""

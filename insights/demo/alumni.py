@@ -15,9 +15,12 @@ ALUMNI = (
         note="Direct and warm. Likes a question sent the day before.",
         can_help_with=("information", "introduction"),
         talks=(
-            Talk(121, "mail", "I asked for twenty minutes; she said yes within the hour.", True),
-            Talk(109, "video", "How a brand plan is made: six weeks of numbers, one page of words."),
-            Talk(61, "mail", "Sent her my class project on tape dispensers. She liked the price test."),
+            Talk(121, "mail", "I asked for twenty minutes; she said yes within the hour.",
+                 by_them=True),
+            Talk(109, "video", "How a brand plan is made: six weeks of numbers, one page of "
+                 "words."),
+            Talk(61, "mail", "Sent her my class project on tape dispensers. She liked the price "
+                 "test."),
             Talk(2, "in_person", "Visited her office. A day is half meetings, half shelf data. "
                  "Take the research methods class before the strategy one."),
         ),
@@ -36,17 +39,20 @@ ALUMNI = (
         talks=(
             Talk(96, "message", "Introduced myself and named the class we both took."),
             Talk(88, "video", "SQL every day, slides every Friday. He would learn R again."),
-            Talk(34, "message", "He sent a list of three public data sets to practise on.", True),
+            Talk(34, "message", "He sent a list of three public data sets to practise on.",
+                 by_them=True),
         ),
         todos=(Todo(0, "send", "Send José the dashboard I built with his data"),),
     ),
     Person(
         "Kirsten Aamodt", "alumni-other", "Regional sales lead", "Prairie Home Foods",
-        "Agriculture and food", "Marshall, MN", pronouns="she/her", email="kirsten.aamodt@example.com",
+        "Agriculture and food", "Marshall, MN", pronouns="she/her",
+        email="kirsten.aamodt@example.com",
         met_at="fair", tags=("internship",),
         talks=(
-            Talk(52, "event", "Talked ten minutes at her table. Internship opens in January.", at="fair"),
-            Talk(45, "mail", "Thanked her; she asked for my résumé in the new year.", True),
+            Talk(52, "event", "Talked ten minutes at her table. Internship opens in January.",
+                 at="fair"),
+            Talk(45, "mail", "Thanked her; she asked for my résumé in the new year.", by_them=True),
         ),
         todos=(Todo(12, "send", "Send Kirsten my résumé"),),
     ),
@@ -57,14 +63,16 @@ ALUMNI = (
               Job("Communications officer", "Lac qui Parle Health", 2014, 2018)),
         email="solveig.nygaard@example.com", tags=("mentor",),
         how_met="Panel in the communications class.",
-        talks=(Talk(150, "call", "From newsroom to hospital: write for the person in the waiting room."),),
+        talks=(Talk(150, "call", "From newsroom to hospital: write for the person in the waiting "
+                    "room."),),
     ),
     Person(
         "Marcus Bell", "alumni-linkedin", "Marketing analyst", "Northfield Sporting Goods",
         "Sports", "Bloomington, MN", email="marcus.bell@example.com", tags=("sports", "data"),
         talks=(
             Talk(40, "message", "Asked how he moved from retail to analysis."),
-            Talk(26, "call", "Two openings in spring that are not posted yet. Write again in November."),
+            Talk(26, "call", "Two openings in spring that are not posted yet. Write again in "
+                 "November."),
         ),
         todos=(Todo(0, "write", "The analyst opening", by_them=True, after_last_talk=True),),
     ),
@@ -79,7 +87,7 @@ ALUMNI = (
         "Willmar, MN", email="abdi.yusuf@example.com", phone="+1 320 555 0117",
         talks=(
             Talk(83, "in_person", "Coffee in Willmar. Sells by answering the phone himself."),
-            Talk(20, "message", "He asked whether I know somebody for his website.", True),
+            Talk(20, "message", "He asked whether I know somebody for his website.", by_them=True),
         ),
         todos=(Todo(3, "introduce", "Introduce Abdirahman to Lena"),),
     ),
@@ -93,7 +101,8 @@ ALUMNI = (
     Person(
         "Björn Halvorson", "alumni-other", "Category buyer", "Hy-Way Markets", "Retail",
         "Sioux Falls, SD", email="bjorn.halvorson@example.com",
-        talks=(Talk(131, "in_person", "Lunch after homecoming. Buyers want one page and a sample."),),
+        talks=(Talk(131, "in_person", "Lunch after homecoming. Buyers want one page and a "
+                    "sample."),),
     ),
     Person(
         "Priya Raman", "alumni-linkedin", "Brand manager", "Lakeland Foods", "Consumer goods",
@@ -102,7 +111,8 @@ ALUMNI = (
         talks=(
             Talk(118, "video", "Her first week: learning to say “I do not know yet”."),
             Talk(72, "call", "She went through my résumé line by line. Move the numbers up."),
-            Talk(17, "in_person", "Coffee about brand roles. She can see me in a rotation program."),
+            Talk(17, "in_person", "Coffee about brand roles. She can see me in a rotation "
+                 "program."),
         ),
         todos=(Todo(9, "check_in"), Todo(-68, "thank", done_days_ago=71)),
         can_help_with=("information", "resume"),
@@ -118,7 +128,8 @@ ALUMNI = (
         "Amara Diallo", "alumni-linkedin", "Social media manager", "Minnesota Prairie Dogs",
         "Sports", "Saint Paul, MN", email="amara.diallo@example.com", tags=("sports",),
         stage="in_conversation",
-        talks=(Talk(9, "message", "She answered! Game days are long, winters are planning.", True),),
+        talks=(Talk(9, "message", "She answered! Game days are long, winters are planning.",
+                    by_them=True),),
         todos=(Todo(1, "meet", "Find a day to meet Amara"),),
     ),
     Person("Grace Lindholm", "alumni-linkedin", "Market research associate", "Harbor Insights",
@@ -128,15 +139,20 @@ ALUMNI = (
            "Rochester, MN", stage="to_contact"),
     Person("Emily Two Bears", "alumni-other", "Tourism director", "Pipestone County", "Tourism",
            "Pipestone, MN", pronouns="she/her", email="emily.twobears@example.com",
-           talks=(Talk(64, "call", "Small budgets, loyal visitors. She hires one summer student."),)),
-    Person("Ólafur Jónsson", "alumni-other", "Export manager", "Red River Grain", "Agriculture and food",
+           talks=(Talk(64, "call", "Small budgets, loyal visitors. She hires one summer "
+                       "student."),)),
+    Person("Ólafur Jónsson", "alumni-other", "Export manager", "Red River Grain",
+           "Agriculture and food",
            "Fargo, ND", sort_name="Jónsson, Ólafur",
-           talks=(Talk(142, "mail", "He wrote about selling barley to three continents.", True),
+           talks=(Talk(142, "mail", "He wrote about selling barley to three continents.",
+                       by_them=True),
                   Talk(135, "video", "Languages opened every door he had.")),),
-    Person("Rachel Cohen-Meyer", "alumni-ambassador", "Vice president, marketing", "Great Plains Bank",
+    Person("Rachel Cohen-Meyer", "alumni-ambassador", "Vice president, marketing",
+           "Great Plains Bank",
            "Banking", "Sioux Falls, SD", stage="do_not_contact",
            note="On leave this year; the alumni office asks us not to write.",
-           talks=(Talk(160, "mail", "She is on leave and asked to be left in peace this year.", True),)),
+           talks=(Talk(160, "mail", "She is on leave and asked to be left in peace this year.",
+                       by_them=True),)),
     Person("Devon Walker", "alumni-linkedin", "Merchandise planner", "Target", "Retail",
            "Minneapolis, MN", stage="heard_of"),
     Person("Lucía Fernández Ortiz", "alumni-linkedin", "Brand strategist", "Loon Lake Agency",
@@ -144,6 +160,7 @@ ALUMNI = (
            stage="heard_of", how_met="Her campaign for the state fair was in our textbook."),
     Person("Nkechi Obi", "alumni-ambassador", "Human resources partner", "3M", "Human resources",
            "Saint Paul, MN", referred_by="Dana Okafor", email="nkechi.obi@example.com",
-           talks=(Talk(55, "video", "How applications are read: thirty seconds, top third first."),),
+           talks=(Talk(55, "video", "How applications are read: thirty seconds, top third "
+                       "first."),),
            can_help_with=("resume",)),
 )  # fmt: skip

@@ -135,7 +135,7 @@ def _contact(story: Story, person: Person) -> Contact:
         contact.save(update_fields=list(said))
     _work(story, contact, person)
     for name in person.tags:
-        if tag := tag_for(story.owner, name):
+        if (tag := tag_for(story.owner, name)) is not None:
             ContactTag.objects.create(owner=story.owner, contact=contact, tag=tag)
     if person.email and not person.linkedin and story.chance.random() < 0.4:
         slug = person.email.partition("@")[0].replace(".", "-")

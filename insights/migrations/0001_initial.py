@@ -2,13 +2,13 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import networkapp.db.policies
 from django.conf import settings
 from django.db import migrations, models
 
+import networkapp.db.policies
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,16 +17,37 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Dismissal',
+            name="Dismissal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('owner', 'id'), name='insights_dismissal_owner_id'), networkapp.db.policies.OwnerPolicy(name='insights_dismissal_policy'), models.UniqueConstraint(fields=('owner', 'key'), name='insights_dismissal_once')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "id"), name="insights_dismissal_owner_id"
+                    ),
+                    networkapp.db.policies.OwnerPolicy(name="insights_dismissal_policy"),
+                    models.UniqueConstraint(
+                        fields=("owner", "key"), name="insights_dismissal_once"
+                    ),
+                ],
             },
         ),
     ]

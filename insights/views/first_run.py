@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from contacts.adding import add_contact
 from contacts.catalogues import source_by_key
-from contacts.models import Target
+from contacts.models import Source, Target
 from contacts.states import Stage
 from contacts.targets import set_targets
 from insights.first_run import StepKey, put_away
@@ -81,7 +81,8 @@ def dismissal_create(request: StudentRequest, key: str) -> HttpResponse:
 
 
 def _add(request: StudentRequest, form: PeopleForm) -> None:
-    now, sources = timezone.now(), {}
+    now = timezone.now()
+    sources: dict[str, Source] = {}
     for line, key in form.people:
         sources[key] = sources.get(key) or source_by_key(key)
         add_contact(
@@ -94,7 +95,5 @@ def _add(request: StudentRequest, form: PeopleForm) -> None:
             now=now,
         )
     count = len(form.people)
-    said = ngettext(
-        "%(n)s person is in your network.", "%(n)s people are in your network.", count
-    )
+    said = ngettext("%(n)s person is in your network.", "%(n)s people are in your network.", count)
     messages.success(request, said % {"n": count})

@@ -56,10 +56,9 @@ def today(request: MemberRequest) -> HttpResponse:
         return page(request, "insights/first_run.html", context)
     queue = queue_for(user, on=on, cold_days=Institution.current().going_cold_days)
     counting.remember(user, queue.due_count)
-    suggests = len(queue.tasks) > queue.task_count
     context = {
         "on": on,
-        "heading": wording.heading(queue.task_count, has_suggestions=suggests),
+        "heading": wording.heading(queue.task_count, has_suggestions=queue.has_suggestions),
         "queue": queue,
         "coming": coming_up(queue, glance),
         "glance": glance,

@@ -32,7 +32,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
@@ -61,6 +61,8 @@ HSTS = "max-age=31536000; includeSubDomains"
 # What is read and thrown away of a request too big, so that the browser gets to hear why.
 DRAIN_BYTES = 64 * 1024 * 1024
 DEFAULT_MAX_REQUEST_BYTES = 11 * 1024 * 1024
+# What the views of other packages are asked by.
+TAKEN = ("GET", "HEAD", "POST")
 
 
 class RequestIdMiddleware:
@@ -215,7 +217,12 @@ class NamedDoorsMiddleware:
         if match is None or hasattr(view, "door"):
             return None
         door = _door_named(match.view_name or "") or _door_named(f"/{match.route}")
-        return door.answer(request) if door else None
+        if door is None:
+            return None
+        if (refusal := door.answer(request)) is not None:
+            return refusal
+        # Class-based views take a PUT for a POST, and answer OPTIONS.
+        return None if request.method in TAKEN else HttpResponseNotAllowed(TAKEN)
 
 
 @cache

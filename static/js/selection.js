@@ -57,6 +57,13 @@ document.addEventListener("click", (event) => {
   redraw(region);
 });
 
-document.addEventListener("htmx:afterSettle", redrawAll);
+// rows that arrive while "all in this filter" is on belong to it
+document.addEventListener("htmx:afterSettle", () => {
+  document.querySelectorAll("[data-selection]").forEach((region) => {
+    if (region.querySelector("[data-selection-filter] input")?.checked) boxes(region).forEach((box) => { box.checked = true; });
+    redraw(region);
+  });
+});
+
 window.addEventListener("pageshow", redrawAll); // the back button brings ticks back
 redrawAll();

@@ -18,7 +18,9 @@ from networkapp.text import clean_text
 
 
 class Command(BaseCommand):
-    help = "Make an administrator of the person with this e-mail, and an account where there is none."
+    help = (
+        "Make an administrator of the person with this e-mail, and an account where there is none."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")

@@ -226,7 +226,7 @@ def _refuse_other_kinds(text: str) -> None:
 
 def _refuse_noise(start: str) -> None:
     """A few control characters are dirt; many are a file that is no text."""
-    if len(_CONTROLS.findall(start)) > 2 + len(start) // 20:
+    if len(_CONTROLS.findall(start)) > 20 + len(start) // 20:
         raise UnreadableFile(_not_text())
 
 

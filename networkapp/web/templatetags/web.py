@@ -4,9 +4,12 @@ import uuid
 from datetime import date, datetime
 
 from django import template
+from django.template.base import Node, NodeList, Parser, Token
+from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from networkapp.time import say_ago, say_date
 from networkapp.web.icons import draw
@@ -25,6 +28,34 @@ def icon(name: str, label: str = "") -> SafeString:
 def once_field() -> SafeString:
     """Give the form a key by which sending it twice counts once."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid.uuid4())
+
+
+@register.tag
+def constant(parser: Parser, token: Token) -> Node:
+    """Draw what is the same on every page only once for each language and process.
+
+    The piece between `{% constant %}` and `{% endconstant %}` sees none of the page's
+    variables, so nothing of one person can reach another. For the frame around every page:
+    a dozen words to translate and addresses to find cost as much as a query.
+    """
+    nodes = parser.parse(("endconstant",))
+    parser.delete_first_token()
+    return ConstantNode(nodes)
+
+
+class ConstantNode(Node):
+    """The piece, and its text in each language in which it was drawn."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self.texts: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = get_language()
+        text = self.texts.get(language)
+        if text is None:
+            text = self.texts[language] = self.nodelist.render(context.new({}))
+        return text
 
 
 @register.filter

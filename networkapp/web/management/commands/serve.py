@@ -63,7 +63,10 @@ class Command(BaseCommand):
                     self.stop_children()
         except KeyboardInterrupt:
             pass
-        except (Failed, SystemCheckError, OperationalError) as failure:
+        except OperationalError as failure:
+            self.stderr.write(f"The database cannot be reached: {str(failure).strip()}")
+            sys.exit(1)
+        except (Failed, SystemCheckError) as failure:
             self.stderr.write(str(failure).strip())
             sys.exit(1)
         self.say("Stopped.")

@@ -1,0 +1,62 @@
+"""Which pages are measured."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client as SignIn
+
+from accounts.models import User
+from benchmarks.data import Scene
+from benchmarks.database import connection_as
+from benchmarks.measuring import BareHandler, Case, Client
+from networkapp.db.roles import OWNER, WEB
+from networkapp.web.keyset import PAGE_SIZE
+
+LIST = "/contacts/"
+FOLLOWING = re.compile(r'href="\?([^"]*\bafter=[^"]*)"')
+
+
+def cases_of(scene: Scene, *, contacts: int) -> list[Case]:
+    """Return the cases of a run, the product's and the bare pages beside each other."""
+    cookie = _signed_in(scene.owner)
+    product = Client(WSGIHandler(), connection_as(WEB), cookie)
+    bare = Client(BareHandler(), connection_as(OWNER), cookie)
+    number = min(400, max(2, contacts // PAGE_SIZE))
+    deep = page_address(product, number)
+    somebody = f"{LIST}{scene.contact_id}/"
+    return [
+        Case("list, page 1", product, LIST),
+        Case("bare list", bare, LIST),
+        Case(f"list, page {number}", product, deep),
+        Case("contact page", product, somebody),
+        Case("bare contact page", bare, somebody),
+        Case("search, common word", product, f"{LIST}?q={scene.common}"),
+        Case("search, rare word", product, f"{LIST}?q={scene.rare}"),
+        Case("search, three words", product, f"{LIST}?q={scene.three.replace(' ', '+')}"),
+        Case("search as typed (htmx)", product, f"{LIST}?q={scene.common}", target="results"),
+        Case("25 more (htmx)", product, deep, target="more"),
+        Case("Today", product, "/"),
+    ]
+
+
+def page_address(client: Client, number: int) -> str:
+    """Return the address of page ``number`` of the list, by following the links."""
+    address = LIST
+    for _page in range(number - 1):
+        found = FOLLOWING.search(client.expect(address, zipped=False, target="more").text)
+        if found is None:
+            raise RuntimeError(f"the list has no page {number}")
+        address = f"{LIST}?{unescape(found[1])}"
+    return address
+
+
+def _signed_in(user: User) -> str:
+    """Sign in and return the cookie."""
+    browser = SignIn()
+    browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={browser.cookies[name].value}"
