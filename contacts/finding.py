@@ -41,7 +41,7 @@ def find(owner: User, wanted: ContactFilter, cursor: str, *, on: date, total: in
     """Return one page. ``total`` is how many the network holds, known from its families."""
     contacts, key, descending = wanted.sorted(matching(owner, wanted, on=on))
     keyset = Keyset(order=[] if key == "id" else [key], descending=descending)
-    part = keyset.slice(contacts.for_list(), cursor)
+    part = keyset.slice(contacts.for_rows(key), cursor)
     if not part.rows and wanted.q and not cursor:
         return _resembling(owner, wanted, on=on)
     return Found(
@@ -65,7 +65,7 @@ def _count(
 def _resembling(owner: User, wanted: ContactFilter, *, on: date) -> Found:
     around = matching(owner, replace(wanted, q=""), on=on)
     ids = search_despite_typos(around, wanted.q)
-    found = {contact.pk: contact for contact in around.filter(pk__in=ids).for_list()}
+    found = {contact["id"]: contact for contact in around.filter(pk__in=ids).for_rows()}
     rows = rows_of([found[pk] for pk in ids if pk in found], on=on)
     return Found(rows=rows, slice=Slice(rows=[]), count=len(rows), is_resembling=bool(rows))
 

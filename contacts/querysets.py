@@ -53,6 +53,12 @@ class ContactQuerySet(TrashableQuerySet[Any]):
             "area__parent__name",
         )
 
+    def for_rows(self, *keys: str) -> Any:
+        """Bring the same as plain values, with the ``keys`` that sort the list."""
+        from contacts.rows import COLUMNS
+
+        return self.values(*dict.fromkeys([*COLUMNS, *keys]))
+
     def for_page(self) -> ContactQuerySet:
         """Bring what the contact's own page shows of the person."""
         from contacts.models import ContactTag, Position

@@ -56,7 +56,8 @@ def read_again(
         }
     if date_order:
         changes["date_order"] = date_order
-    if not _move(contact_import, ImportStatus.UPLOADED, **changes):
+    # Rows that became contacts are what undo goes by: they must not be read anew.
+    if _has_begun(contact_import) or not _move(contact_import, ImportStatus.UPLOADED, **changes):
         return False
     _have_done(jobs.read_import, contact_import)
     return True
@@ -91,11 +92,17 @@ def remove(contact_import: ContactImport) -> bool:
     )
     if locked is None or not locked.is_removable:
         return False
-    if locked.rows.exclude(result__in=[RowResult.WAITING, RowResult.FAILED]).exists():
+    if _has_begun(locked):
         return False
     locked.rows.all().delete()
     locked.delete()
     return True
+
+
+def _has_begun(contact_import: ContactImport) -> bool:
+    """Say whether any row was imported already."""
+    untouched = [RowResult.WAITING, RowResult.FAILED]
+    return ImportRow.objects.of(contact_import).exclude(result__in=untouched).exists()
 
 
 def choose_source(contact_import: ContactImport, source: Source) -> None:

@@ -33,7 +33,7 @@ class Source(CatalogueModel):
         ]
 
     def __str__(self) -> str:
-        return str(_(self.name)) if self.owner_id is None else self.name
+        return source_label(self.name, self.owner_id)
 
 
 class Area(CatalogueModel):
@@ -73,9 +73,21 @@ class Area(CatalogueModel):
     @property
     def label(self) -> str:
         """The name with its state, as an address says it: "Marshall, MN"."""
-        if self.parent is None or self.kind == self.Kind.STATE:
-            return self.name
-        return f"{self.name}, {self.parent.code or self.parent.name}"
+        return area_label(
+            self.kind, self.name, self.parent and (self.parent.code or self.parent.name)
+        )
+
+
+def source_label(name: str, owner_id: int | None) -> str:
+    """Return a source's name: the institution's in the reader's language, one's own as typed."""
+    return str(_(name)) if owner_id is None else name
+
+
+def area_label(kind: str | None, name: str | None, parent: str | None) -> str:
+    """Return an area's name with ``parent``, the code or name of what it lies in."""
+    if not name or not parent or kind == Area.Kind.STATE:
+        return name or ""
+    return f"{name}, {parent}"
 
 
 class Industry(CatalogueModel):

@@ -40,7 +40,11 @@ class Position(OwnedModel):
     """Work that a contact does or did; several may be current, and history stays."""
 
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, related_name="positions", db_constraint=False, db_index=False
+        Contact,
+        on_delete=models.CASCADE,
+        related_name="positions",
+        db_constraint=False,
+        db_index=False,
     )
     organization = models.ForeignKey(
         Organization,
@@ -48,7 +52,8 @@ class Position(OwnedModel):
         blank=True,
         on_delete=models.PROTECT,
         related_name="positions",
-        db_constraint=False, db_index=False,
+        db_constraint=False,
+        db_index=False,
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
     department = models.CharField(_("department"), max_length=200, blank=True)
@@ -105,7 +110,11 @@ class Channel(OwnedModel):
     """A way to reach a contact. ``normalized`` is what duplicates are recognised by."""
 
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, related_name="channels", db_constraint=False, db_index=False
+        Contact,
+        on_delete=models.CASCADE,
+        related_name="channels",
+        db_constraint=False,
+        db_index=False,
     )
     kind = models.CharField(_("kind"), max_length=10, choices=ChannelKind.choices)
     label = models.CharField(_("label"), max_length=40, blank=True)
@@ -175,10 +184,18 @@ class ContactTag(OwnedModel):
     """A tag on a contact."""
 
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, related_name="contact_tags", db_constraint=False, db_index=False
+        Contact,
+        on_delete=models.CASCADE,
+        related_name="contact_tags",
+        db_constraint=False,
+        db_index=False,
     )
     tag = models.ForeignKey(
-        Tag, on_delete=models.CASCADE, related_name="contact_tags", db_constraint=False, db_index=False
+        Tag,
+        on_delete=models.CASCADE,
+        related_name="contact_tags",
+        db_constraint=False,
+        db_index=False,
     )
 
     class Meta(OwnedModel.Meta):

@@ -127,7 +127,11 @@ class ImportRow(OwnedModel):
     """One row of the file: the person read, what is suggested and why, chosen, and done."""
 
     contact_import = models.ForeignKey(
-        ContactImport, on_delete=models.CASCADE, related_name="rows", db_constraint=False, db_index=False
+        ContactImport,
+        on_delete=models.CASCADE,
+        related_name="rows",
+        db_constraint=False,
+        db_index=False,
     )
     number = models.PositiveIntegerField()  # the line of the file on which the record starts
     person = models.JSONField(default=dict)
@@ -135,11 +139,21 @@ class ImportRow(OwnedModel):
     choice = models.CharField(max_length=6, choices=RowChoice.choices)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     match = models.ForeignKey(
-        Contact, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False, db_index=False
+        Contact,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     result = models.CharField(max_length=10, choices=RowResult.choices, default=RowResult.WAITING)
     contact = models.ForeignKey(
-        Contact, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False, db_index=False
+        Contact,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     # What an update replaced, so that undo can put it back: field -> [before, after].
     before = models.JSONField(default=dict)

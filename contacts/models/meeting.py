@@ -56,10 +56,18 @@ class MeetingContact(OwnedModel):
     """Who was part of a meeting."""
 
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.CASCADE, related_name="participants", db_constraint=False, db_index=False
+        Meeting,
+        on_delete=models.CASCADE,
+        related_name="participants",
+        db_constraint=False,
+        db_index=False,
     )
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, related_name="participations", db_constraint=False, db_index=False
+        Contact,
+        on_delete=models.CASCADE,
+        related_name="participations",
+        db_constraint=False,
+        db_index=False,
     )
 
     class Meta(OwnedModel.Meta):

@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from networkapp.time import days_after
 from tests.access.world import World
 
@@ -26,6 +28,16 @@ class Ref:
 
     def of(self, world: World) -> str:
         return self.shape.format(world[self.kind])
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be sent."""
+
+    text: str
+
+    def opened(self) -> SimpleUploadedFile:
+        return SimpleUploadedFile("people.csv", self.text.encode(), "text/csv")
 
 
 Payload = dict[str, Any]
@@ -157,6 +169,25 @@ STUDENT: dict[str, Payload] = {
     "contacts:event-presence": {},
     "contacts:event-presence-end": {},
     "contacts:event-person": {"line": "Ann Bly, clerk, Bank", "same": Ref("other"), "anyway": ""},
+    "contacts:import-list": {"source": Ref("source"), "file": File("name,email\nAnn,a@b.example\n")},
+    "contacts:import-mapping": {"date_order": "mdy", "column-0": "name", "column-1": ""},
+    "contacts:import-choices": {
+        "source": Ref("source"),
+        "shown": ["2", "3"],
+        "take": ["2", "3"],
+        "as-2": "add",
+        "as-3": "update",
+        "do": "",
+    },
+    "contacts:import-run": {
+        "source": Ref("source"),
+        "shown": ["2"],
+        "take": ["2"],
+        "as-2": "add",
+    },
+    "contacts:import-undo": {},
+    "contacts:import-reading": {},
+    "contacts:import-removal": {},
     "insights:touch": {"kind": "call", "next": ""},
     "insights:reminder": {"days": "3", "next": ""},
     "insights:people": {
@@ -236,6 +267,11 @@ OTHERS: dict[str, Payload] = {
     "accounts:holiday-create": {"holiday-off_on": "2027-07-04", "holiday-name": "Fourth of July"},
     "accounts:holiday-removal": {},
     "accounts:person-roles": {"roles": ["student", "staff"]},
+    "accounts:person-studies": {
+        "studies-program": "History",
+        "studies-graduation_year": "2028",
+        "studies-student_id": "12345",
+    },
     "accounts:person-closing": {},
     "accounts:person-reopening": {},
     "accounts:person-sign-out": {},
@@ -284,7 +320,9 @@ def filled(payload: Payload, world: World, **instead: Any) -> Payload:
     return own | instead
 
 
-def _own(value: Any, world: World) -> str:
+def _own(value: Any, world: World) -> Any:
+    if isinstance(value, File):
+        return value.opened()
     if isinstance(value, Ref):
         return value.of(world)
     today = world.today

@@ -133,7 +133,7 @@ RULES: dict[str, Rule] = {
     "accounts:holiday-removal": ADMIN_ACTION.of("holiday"),
     "accounts:person": ADMIN_PAGE.of("user"),
     "accounts:person-roles": ADMIN_ACTION.of("user"),
-    "accounts:person-studies": ADMIN_ACTION.of("student"),
+    "accounts:person-studies": ADMIN_ACTION.of("user"),
     "accounts:person-closing": ADMIN_ACTION.of("user"),
     "accounts:person-reopening": ADMIN_ACTION.of("user"),
     "accounts:person-sign-out": ADMIN_ACTION.of("user"),
@@ -184,7 +184,15 @@ RULES: dict[str, Rule] = {
     "contacts:event-presence-end": OWNED_ACTION.of("event"),
     "contacts:event-person": OWNED_ACTION.of("event"),
     # --- Imports ---
-    "contacts:import-list": STUDENT_PAGE,
+    "contacts:import-list": STUDENT_FORM,
+    "contacts:import": OWNED_PAGE.of("import"),
+    "contacts:import-mapping": OWNED_FORM.of("import_mapping"),
+    "contacts:import-choices": OWNED_ACTION.of("import"),
+    "contacts:import-run": OWNED_ACTION.of("import"),
+    "contacts:import-undo": OWNED_FORM.of("import_done"),
+    "contacts:import-reading": OWNED_ACTION.of("import_failed"),
+    "contacts:import-removal": OWNED_ACTION.of("import"),
+    "contacts:import-left-out": OWNED_PAGE.of("import_done"),
 }
 
 # Kinds that are ids; a step of the first run is a word that everybody has.

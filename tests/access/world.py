@@ -106,7 +106,12 @@ def make_world(owner: User, mark: str) -> World:
         Position.objects.filter(pk=position.pk).update(industry=industry, area=area)
         imports = [
             _import(owner, mark, status, contact)
-            for status in (ImportStatus.READY, ImportStatus.DONE, ImportStatus.NEEDS_MAPPING)
+            for status in (
+                ImportStatus.READY,
+                ImportStatus.DONE,
+                ImportStatus.NEEDS_MAPPING,
+                ImportStatus.FAILED,
+            )
         ]
         target = Target.objects.create(
             owner=owner, dimension="profession", value=f"{mark} profession"
@@ -138,6 +143,7 @@ def make_world(owner: User, mark: str) -> World:
                 "import": imports[0].pk,
                 "import_done": imports[1].pk,
                 "import_mapping": imports[2].pk,
+                "import_failed": imports[3].pk,
                 "row": ImportRow.objects.filter(contact_import=imports[0]).earliest("pk").pk,
             },
         )

@@ -71,6 +71,7 @@ def test_the_code_by_mail_stays_open_to_somebody_locked_out(maya: User) -> None:
 
 
 def test_a_code_opens_once(maya: User) -> None:
+    with_password(maya)
     client, again = Client(), Client()
     client.post("/accounts/login/code/", {"email": "maya@example.edu"})
     code = newest_code()
@@ -140,7 +141,7 @@ def test_odd_e_mails_are_answered_kindly(anonymous: Client, odd: str) -> None:
         assert response.status_code != 302
 
 
-def test_too_many_tries_get_a_page_of_ours(maya: User, clean_cache: None, settings) -> None:
+def test_too_many_tries_get_a_page_of_ours(maya: User, clean_cache: None) -> None:
     with_password(maya)
     for _ in range(6):
         response = Client().post("/accounts/password/reset/", {"email": "maya@example.edu"})

@@ -58,8 +58,10 @@ def test_signed_out_is_led_to_sign_in(anonymous: Client) -> None:
     response = anonymous.get(URL)
     assert response.status_code == 302
     assert response["Location"] == "/accounts/login/?next=/contacts/"
-    assert htmx.get(anonymous, URL, target="results").headers["HX-Redirect"].startswith(
-        "/accounts/login/"
+    assert (
+        htmx.get(anonymous, URL, target="results")
+        .headers["HX-Redirect"]
+        .startswith("/accounts/login/")
     )
 
 
@@ -76,9 +78,7 @@ def test_only_get(as_maya: Client) -> None:
     "query",
     ["jose garcia", "JOSÉ", "garc", "acme", "engineer", "garcia acme", "brands", "mentor", "jg@"],
 )
-def test_search_finds_by_any_word_without_accents(
-    as_maya: Client, maya: User, query: str
-) -> None:
+def test_search_finds_by_any_word_without_accents(as_maya: Client, maya: User, query: str) -> None:
     jose = make.contact(
         maya, "José García", organization="Acme, Inc.", title="Senior Engineer",
         email="jg@example.com", note="Knows all about brands",

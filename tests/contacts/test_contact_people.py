@@ -192,9 +192,7 @@ def test_the_page_knows_pieces(as_maya: Client, maya: User) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "edit/"])
-def test_another_students_contact_is_not_found(
-    as_omar: Client, maya: User, path: str
-) -> None:
+def test_another_students_contact_is_not_found(as_omar: Client, maya: User, path: str) -> None:
     contact = make.contact(maya)
     theirs = as_omar.get(f"/contacts/{contact.pk}/{path}")
     nobody = as_omar.get(f"/contacts/999999/{path}")
@@ -218,7 +216,10 @@ def test_employers_are_one_row_by_their_normalised_name(maya: User) -> None:
     make.contact(maya, "B", organization="ACME Inc")
     make.contact(maya, "C", organization="Plan A")
     with acting_as(maya):
-        assert sorted(Organization.objects.values_list("name", flat=True)) == ["Acme, Inc.", "Plan A"]
+        assert sorted(Organization.objects.values_list("name", flat=True)) == [
+            "Acme, Inc.",
+            "Plan A",
+        ]
 
 
 def test_the_timeline_shows_older_things_page_by_page(as_maya: Client, maya: User) -> None:

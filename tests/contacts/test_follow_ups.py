@@ -47,9 +47,7 @@ def test_without_a_day_it_waits(as_maya: Client, maya: User) -> None:
 def test_bad_input(as_maya: Client, maya: User, wrong: dict[str, str]) -> None:
     contact = make.contact(maya)
     sent = {"kind": "write", "what": "kept", "side": "me", "due_on": ""} | wrong
-    response = htmx.post(
-        as_maya, f"/contacts/{contact.pk}/follow-ups/", sent, target="follow-ups"
-    )
+    response = htmx.post(as_maya, f"/contacts/{contact.pk}/follow-ups/", sent, target="follow-ups")
     assert response.status_code == 422
     assert "<html" not in response.content.decode()
     with acting_as(maya):

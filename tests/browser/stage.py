@@ -1,0 +1,99 @@
+"""The stage hand: makes people and things in the database of the site under test.
+
+Runs as a process of its own with the site's settings (never inside pytest, whose settings are
+another site's). Reads one JSON object per line, answers one per line.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.contrib.auth import login  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.http import HttpRequest  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from accounts.cast import ensure_cast  # noqa: E402
+from accounts.models import StudentProfile, User  # noqa: E402
+from accounts.roles import Role  # noqa: E402
+from contacts.models import Contact, Event, Meeting  # noqa: E402
+from insights.demo.story import tell  # noqa: E402
+from insights.demo.wiping import wipe  # noqa: E402
+from networkapp.db.acting import acting_as  # noqa: E402
+
+_numbers = count(1)
+
+
+def student(*, name: str, has_network: bool) -> dict[str, str]:
+    """Make a student, with the demo's network or nobody, and a session for the browser."""
+    email = f"guest{next(_numbers)}@example.edu"
+    user = User.objects.create_user(email, full_name=name, roles=(Role.STUDENT,))
+    StudentProfile.objects.create(user=user)
+    if has_network:
+        with acting_as(user):
+            tell(user, now=timezone.now())
+    return {"email": email, "session": _session_of(user)}
+
+
+def _session_of(user: User) -> str:
+    request = HttpRequest()
+    request.session = SessionStore()
+    login(request, user, backend="accounts.backends.RolesBackend")
+    request.session.save()
+    return str(request.session.session_key)
+
+
+def empty_newcomer() -> None:
+    """Take everything from the newcomer, so that it is the first day again."""
+    newcomer = ensure_cast()["newcomer@example.edu"]
+    with acting_as(newcomer):
+        wipe(newcomer)
+
+
+def things(*, email: str) -> dict[str, int]:
+    """Return ids of somebody's things, for the addresses of pages."""
+    user = User.objects.get(email=email)
+    with acting_as(user):
+        contacts = Contact.objects.visible_to(user)
+        meeting = Meeting.objects.visible_to(user).order_by("-met_on", "-pk").first()
+        assert meeting
+        contact = contacts.filter(pk__in=meeting.participants.values("contact")).first()
+        event = Event.objects.visible_to(user).order_by("starts_on").first()
+        assert contact
+        assert event
+        return {"contact": contact.pk, "meeting": meeting.pk, "event": event.pk, "user": user.pk}
+
+
+def count_contacts(*, email: str, name: str) -> int:
+    """Return how many contacts of that name somebody has."""
+    user = User.objects.get(email=email)
+    with acting_as(user):
+        return Contact.objects.visible_to(user).filter(full_name=name).count()
+
+
+DEEDS: dict[str, Callable[..., Any]] = {
+    deed.__name__: deed for deed in (student, empty_newcomer, things, count_contacts)
+}
+
+
+def main() -> None:
+    for line in sys.stdin:
+        words = json.loads(line)
+        try:
+            answer = {"done": DEEDS[words.pop("do")](**words)}
+        except Exception:  # noqa: BLE001  (whatever it was, the test hears of it)
+            answer = {"failed": traceback.format_exc()}
+        print(json.dumps(answer), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
