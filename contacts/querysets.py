@@ -72,7 +72,7 @@ class ContactQuerySet(TrashableQuerySet[Any]):
                     "organization", "industry", "area__parent"
                 ).order_by("-is_current", F("starts_on").desc(nulls_last=True), "-id"),
             ),
-            "channels",
+            Prefetch("channels"),
             Prefetch("contact_tags", ContactTag.objects.select_related("tag")),
         )
 

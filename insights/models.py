@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from networkapp.db.models import OwnedModel
+from networkapp.db.models import OwnedModel, OwnedQuerySet
 
 
 class Dismissal(OwnedModel):
@@ -13,6 +13,8 @@ class Dismissal(OwnedModel):
 
     key = models.SlugField(max_length=60)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta(OwnedModel.Meta):
         constraints = [

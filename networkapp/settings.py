@@ -27,9 +27,9 @@ HTTPS = env.bool("HTTPS", False)
 
 SECRET_KEY_IS_CHOSEN = bool(env.str("SECRET_KEY", ""))
 SECRET_KEY = env.str("SECRET_KEY", "") or local_secret_key(VAR_DIR, production=bool(DATABASE_URL))
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Tests read static files from where they are written; there is nothing to collect first.
 TEST_RUN = "pytest" in sys.modules
 

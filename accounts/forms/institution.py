@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from email.utils import formataddr, parseaddr
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.choices import time_zones
 from accounts.logos import logo_type
 from accounts.models import Holiday, Institution, Term
-from networkapp.text import clean_text
 from networkapp.web.forms import KindModelForm
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+# An address alone, or a name and the address in angle brackets.
+SENDER = re.compile(r'(?:"?[^"<>@]+"? ?<(?P<address>[^<>\s]+)>|(?P<alone>[^<>\s"]+))')
 LOGO_MAX_BYTES = 200 * 1024
 
 
@@ -58,17 +59,17 @@ class InstitutionForm(KindModelForm):
             del self.fields["removes_logo"]
 
     def clean_sender(self) -> str:
-        sender = clean_text(self.cleaned_data["sender"])
+        sender: str = self.cleaned_data["sender"]
         if not sender:
             return ""
-        name, address = parseaddr(sender)
+        match = SENDER.fullmatch(sender)
         try:
-            validate_email(address)
+            validate_email(match["address"] or match["alone"] if match else "")
         except ValidationError:
             raise ValidationError(
                 _("Write it as “Career Services <careers@example.edu>”.")
             ) from None
-        return formataddr((name, address)) if name.isascii() else f'"{name}" <{address}>'
+        return sender
 
     def clean_email_domains(self) -> list[str]:
         words = self.cleaned_data["email_domains"].replace(",", " ").split()

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from contacts.states import Family
-from networkapp.db.models import CatalogueModel
+from networkapp.db.models import CatalogueModel, CatalogueQuerySet
 from networkapp.text import fold
 
 
@@ -19,6 +19,8 @@ class Source(CatalogueModel):
     name = models.CharField(_("name"), max_length=80)
     family = models.CharField(max_length=10, choices=Family.choices)
     position = models.PositiveSmallIntegerField(default=100)
+
+    objects = CatalogueQuerySet.as_manager()
 
     class Meta(CatalogueModel.Meta):
         ordering = ["position", "name"]
@@ -52,6 +54,8 @@ class Area(CatalogueModel):
     )
     folded = models.CharField(max_length=160, db_collation="C", editable=False)
 
+    objects = CatalogueQuerySet.as_manager()
+
     class Meta(CatalogueModel.Meta):
         ordering = ["folded"]
         constraints = [
@@ -73,9 +77,8 @@ class Area(CatalogueModel):
     @property
     def label(self) -> str:
         """The name with its state, as an address says it: "Marshall, MN"."""
-        return area_label(
-            self.kind, self.name, self.parent and (self.parent.code or self.parent.name)
-        )
+        parent = self.parent
+        return area_label(self.kind, self.name, (parent.code or parent.name) if parent else None)
 
 
 def source_label(name: str, owner_id: int | None) -> str:
@@ -95,6 +98,8 @@ class Industry(CatalogueModel):
 
     name = models.CharField(_("name"), max_length=120)
     folded = models.CharField(max_length=160, db_collation="C", editable=False)
+
+    objects = CatalogueQuerySet.as_manager()
 
     class Meta(CatalogueModel.Meta):
         ordering = ["folded"]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from networkapp.db.models import OwnedModel, OwnerPolicy
+from networkapp.db.models import OwnedModel, OwnedQuerySet, OwnerPolicy
 
 
 class BulkChange(OwnedModel):
@@ -25,6 +25,8 @@ class BulkChange(OwnedModel):
     count = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True)
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta(OwnedModel.Meta):
         constraints = [OwnerPolicy(name="contacts_bulkchange_policy")]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.querysets import ContactQuerySet
 from contacts.states import CanHelpWith, Stage, is_forward
-from networkapp.db.models import OwnedModel, OwnerPolicy, SameOwner, VersionedModel
+from networkapp.db.models import OwnedModel, OwnedQuerySet, OwnerPolicy, SameOwner, VersionedModel
 from networkapp.text import fold
 from networkapp.time import days_between
 
@@ -233,6 +233,8 @@ class ContactPrivate(OwnedModel):
     )
     note = models.TextField(_("private note"), max_length=20_000, blank=True)
     search_text = models.TextField(editable=False, default="")
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta(OwnedModel.Meta):
         constraints = [

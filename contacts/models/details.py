@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models.contact import Contact
 from contacts.states import ChannelKind
-from networkapp.db.models import OwnedModel, OwnerPolicy, SameOwner
+from networkapp.db.models import OwnedModel, OwnedQuerySet, OwnerPolicy, SameOwner
 from networkapp.text import fold
 
 
@@ -23,6 +23,8 @@ class Organization(OwnedModel):
 
     name = models.CharField(_("organisation"), max_length=200)
     normalized = models.CharField(max_length=200, db_collation="C", editable=False)
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta(OwnedModel.Meta):
         constraints = [
@@ -78,6 +80,8 @@ class Position(OwnedModel):
     is_current = models.BooleanField(_("works there now"), default=True)
     made_by_import = models.BigIntegerField(null=True, editable=False)
 
+    objects = OwnedQuerySet.as_manager()
+
     class Meta(OwnedModel.Meta):
         constraints = [
             OwnerPolicy(name="contacts_position_policy", catalogues=["industry", "area"]),
@@ -123,6 +127,8 @@ class Channel(OwnedModel):
     is_preferred = models.BooleanField(_("preferred"), default=False)
     made_by_import = models.BigIntegerField(null=True, editable=False)
 
+    objects = OwnedQuerySet.as_manager()
+
     class Meta(OwnedModel.Meta):
         constraints = [
             OwnerPolicy(name="contacts_channel_policy"),
@@ -166,6 +172,8 @@ class Tag(OwnedModel):
     name = models.CharField(_("tag"), max_length=60)
     folded = models.CharField(max_length=80, db_collation="C", editable=False)
 
+    objects = OwnedQuerySet.as_manager()
+
     class Meta(OwnedModel.Meta):
         constraints = [
             *OwnedModel.Meta.constraints,
@@ -197,6 +205,8 @@ class ContactTag(OwnedModel):
         db_constraint=False,
         db_index=False,
     )
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta(OwnedModel.Meta):
         constraints = [

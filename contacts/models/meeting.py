@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models.contact import Contact
 from contacts.querysets import MeetingQuerySet
 from contacts.states import Direction, MeetingKind
-from networkapp.db.models import OwnedModel, OwnerPolicy, SameOwner, VersionedModel
+from networkapp.db.models import OwnedModel, OwnedQuerySet, OwnerPolicy, SameOwner, VersionedModel
 
 
 class Meeting(VersionedModel, OwnedModel):
@@ -69,6 +69,8 @@ class MeetingContact(OwnedModel):
         db_constraint=False,
         db_index=False,
     )
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta(OwnedModel.Meta):
         constraints = [

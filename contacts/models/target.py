@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from networkapp.db.models import OwnedModel, OwnerPolicy
+from networkapp.db.models import OwnedModel, OwnedQuerySet, OwnerPolicy
 from networkapp.text import fold
 
 
@@ -44,6 +44,8 @@ class Target(OwnedModel):
     wanted_contacts = models.PositiveSmallIntegerField(_("contacts wanted"), default=3)
     wanted_interviews = models.PositiveSmallIntegerField(_("interviews wanted"), default=2)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta(OwnedModel.Meta):
         constraints = [

@@ -119,7 +119,7 @@ def move_create(request: StudentRequest, pk: int) -> HttpResponse:
         verbs.move(follow_up, due_on=form.cleaned_data["due_on"])
         _say_day(request, follow_up)
     else:
-        messages.error(request, form.errors["due_on"][0])
+        messages.error(request, str(form.errors["due_on"][0]))
     return _answer(request, follow_up)
 
 

@@ -88,7 +88,7 @@ def meeting_edit(request: StudentRequest, pk: int) -> HttpResponse:
     """Change a meeting; saving over a newer change shows both."""
     meeting = _mine(request, pk)
     today = request.user.today(timezone.now())
-    data = request.POST if request.method == "POST" else None
+    data = request.POST.dict() if request.method == "POST" else None
     fields = ("kind", "met_on", "direction", "summary", "version")
     initial = {name: getattr(meeting, name) for name in fields}
     form = MeetingEditForm(data, on=today, initial=initial)
@@ -101,8 +101,7 @@ def meeting_edit(request: StudentRequest, pk: int) -> HttpResponse:
     try:
         verbs.edit_meeting(meeting, expected=said.pop("version"), **said)
     except StaleEdit as stale:
-        form.data = form.data.copy()
-        form.data["version"] = getattr(stale.current, "version", 0)
+        form.data = data | {"version": getattr(stale.current, "version", 0)}
         context["saved"] = stale.current
         return page(request, "contacts/meeting_edit.html", context, status=409)
     messages.success(request, _("Saved."))

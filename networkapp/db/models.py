@@ -59,6 +59,7 @@ class OwnedModel(models.Model):
     )
 
     # Any: the plugin would hold every inherited manager to the fields of this class.
+    # Each model names its manager itself, which also tells the type checker what it gives.
     objects: Any = OwnedQuerySet.as_manager()
 
     class Meta:

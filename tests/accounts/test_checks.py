@@ -78,9 +78,7 @@ def test_create_admin_promotes_and_may_be_repeated(maya: User) -> None:
     assert User.objects.get().roles == {"student", "admin"}
 
 
-def test_create_admin_asks_for_a_good_password(
-    db: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_create_admin_asks_for_a_good_password(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     path = "accounts.management.commands.create_admin.getpass"
     monkeypatch.setattr(path, lambda prompt: "short")
     with pytest.raises(CommandError):

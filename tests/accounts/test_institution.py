@@ -147,10 +147,10 @@ def test_a_double_click_adds_one_term(as_ada: Client) -> None:
     assert Term.objects.count() == 1
 
 
-@pytest.mark.parametrize("action", ["terms/", "holidays/", "terms/1/removal/", "holidays/1/removal/"])
-def test_nobody_else_acts(
-    anonymous: Client, as_ines: Client, as_ada: Client, action: str
-) -> None:
+@pytest.mark.parametrize(
+    "action", ["terms/", "holidays/", "terms/1/removal/", "holidays/1/removal/"]
+)
+def test_nobody_else_acts(anonymous: Client, as_ines: Client, as_ada: Client, action: str) -> None:
     assert anonymous.post(URL + action).status_code == 302
     assert as_ines.post(URL + action).status_code == 403
     assert as_ada.get(URL + action).status_code == 405

@@ -31,7 +31,9 @@ def is_in(client: Client) -> bool:
         (Role.STUDENT, 15 * 24 * 60, False),
     ],
 )
-def test_a_session_that_lies_idle_ends(maya: User, role: Role, minutes: int, still_in: bool) -> None:
+def test_a_session_that_lies_idle_ends(
+    maya: User, role: Role, minutes: int, still_in: bool
+) -> None:
     maya.give_role(role, by=None)
     if role != Role.STUDENT:
         maya.take_role(Role.STUDENT)
@@ -106,7 +108,11 @@ def test_a_new_password_ends_the_other_sessions_and_changes_the_key(maya: User) 
     with_password(maya)
     here, there = signed_in(maya), signed_in(maya)
     key = here.session.session_key
-    new = {"oldpassword": PASSWORD, "password1": "another long thing", "password2": "another long thing"}
+    new = {
+        "oldpassword": PASSWORD,
+        "password1": "another long thing",
+        "password2": "another long thing",
+    }
     here.post("/accounts/password/change/", new)
     assert here.session.session_key != key
     assert is_in(here)

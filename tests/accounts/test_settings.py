@@ -26,7 +26,11 @@ def test_it_saves_and_the_theme_holds_from_the_next_page(as_maya: Client, maya: 
     assert response.redirect_chain == [(URL, 302)]
     assert 'data-theme="dark"' in response.content.decode()
     maya.refresh_from_db()
-    assert (maya.time_zone, maya.pronouns, maya.uses_shortcuts) == ("Europe/Berlin", "she/her", True)
+    assert (maya.time_zone, maya.pronouns, maya.uses_shortcuts) == (
+        "Europe/Berlin",
+        "she/her",
+        True,
+    )
     assert maya.student_profile.program == "Law"
 
 
@@ -100,9 +104,7 @@ def test_every_name_is_saved_and_shown_escaped(as_maya: Client, maya: User, name
     assert "<script>alert" not in page
 
 
-def test_pages_speak_in_the_persons_own_time_and_nobody_elses(
-    as_maya: Client, maya: User
-) -> None:
+def test_pages_speak_in_the_persons_own_time_and_nobody_elses(as_maya: Client, maya: User) -> None:
     maya.time_zone = "Pacific/Auckland"
     maya.save()
     seen = []

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.pages import Walkers
+from tests.browser.people import MAYA, OMAR, TIMEOUT, Guest, come_in, opened
+from tests.browser.report import REPORT
 from tests.browser.site import Site
 from tests.browser.watching import Watch
 
 HERE = Path(__file__).parent
-TIMEOUT = 20_000  # milliseconds; the machine may be busy
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -24,14 +25,6 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "is_mobile": True,
-    "has_touch": True,
-    "device_scale_factor": 2,
-}
-# Sentences that tests want printed at the end of the run.
-REPORT: dict[str, list[str]] = {}
 
 expect.set_options(timeout=TIMEOUT)
 
@@ -61,19 +54,15 @@ def _chromium() -> str:
     pytest.skip(reason)
 
 
-# All of these end with this folder: the event loop of Playwright would make Django refuse
-# to touch the database in the tests that come after.
+# These end with this folder: while Playwright's event loop runs, Django refuses to touch the
+# database, which the tests that come after want to do.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = _chromium()
     with sync_playwright() as playwright:
-        browser = _launch(playwright, path)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=60_000)
         yield browser
         browser.close()
-
-
-def _launch(playwright: Playwright, path: str) -> Browser:
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=60_000)
 
 
 @pytest.fixture(scope="package")
@@ -84,32 +73,17 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     assert not left, left
 
 
-Opened = Callable[..., tuple[BrowserContext, Watch]]
-
-
 @pytest.fixture(scope="module")
-def pages_states() -> dict[str, Any]:
-    """Return the cookies of those who signed in, for pages that are only looked at."""
-    return {}
-
-
-@contextmanager
-def opened(browser: Browser, site: Site, **options: Any) -> Iterator[tuple[BrowserContext, Watch]]:
-    """Open a context of its own, and fail in the end when anything went wrong in it."""
-    context = browser.new_context(base_url=site.address, **options)
-    context.set_default_timeout(TIMEOUT)
-    watch = Watch(context, site.address)
-    try:
-        yield context, watch
-        complaints = watch.complaints()
-        assert not complaints, "\n".join([*complaints, site.logs()])
-    finally:
-        context.close()
+def walkers(browser: Browser, site: Site) -> Iterator[Walkers]:
+    """Those who only look at pages, each in a browser that stays open for the module."""
+    walkers = Walkers(browser, site)
+    yield walkers
+    walkers.close()
 
 
 @pytest.fixture
 def context_options() -> dict[str, Any]:
-    """Return how this test's browser differs; a test or module overrides it."""
+    """Return how the browser of this test differs; a module or a parameter overrides it."""
     return {}
 
 
@@ -137,17 +111,10 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def come_in(page: Page, name: str) -> None:
-    """Sign in with the one click of the demo, as the member of the cast with this name."""
-    page.goto("/accounts/login/")
-    page.get_by_role("button", name=f"Come in as {name}").click()
-    expect(page.get_by_role("button", name="Sign out").first).to_be_attached()
-
-
 @pytest.fixture
 def maya(page: Page) -> Page:
-    """A page of the student with a network of sixty."""
-    come_in(page, "Maya Lindgren")
+    """A page of the student with a network of sixty. For looking, not for changing."""
+    come_in(page, MAYA)
     return page
 
 
@@ -155,25 +122,8 @@ def maya(page: Page) -> Page:
 def omar(page: Page, site: Site) -> Page:
     """A page of the newcomer, on the first day."""
     site.stage.ask("empty_newcomer")
-    come_in(page, "Omar Haddad")
+    come_in(page, OMAR)
     return page
-
-
-class Guest:
-    """A student made for one test, so that no test sees what another one changed."""
-
-    def __init__(self, site: Site, page: Page, *, has_network: bool) -> None:
-        made = site.stage.ask("student", name="Robin Vale", has_network=has_network)
-        self.email: str = made["email"]
-        self.page = page
-        self.site = site
-        page.context.add_cookies(
-            [{"name": "session", "value": made["session"], "url": site.address}]
-        )
-
-    def count(self, name: str) -> int:
-        """Return how many contacts of that name the guest has."""
-        return int(self.site.stage.ask("count_contacts", email=self.email, name=name))
 
 
 @pytest.fixture

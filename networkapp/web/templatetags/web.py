@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from networkapp.time import say_ago, say_date
 from networkapp.web.icons import draw
+from networkapp.web.lean import LeanNode
 from networkapp.web.once import FIELD
 
 register = template.Library()
@@ -41,6 +42,17 @@ def constant(parser: Parser, token: Token) -> Node:
     nodes = parser.parse(("endconstant",))
     parser.delete_first_token()
     return ConstantNode(nodes)
+
+
+@register.tag
+def lean(parser: Parser, token: Token) -> Node:
+    """Draw the rows of a list fast: `{% lean row in found.rows %}`; see networkapp/web/lean.py."""
+    match token.split_contents():
+        case [_tag, name, "in", rows] if name.isidentifier():
+            nodes = parser.parse(("endlean",))
+            parser.delete_first_token()
+            return LeanNode(name, parser.compile_filter(rows), nodes)
+    raise template.TemplateSyntaxError("write {% lean row in rows %}")
 
 
 class ConstantNode(Node):

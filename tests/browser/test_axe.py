@@ -1,0 +1,34 @@
+"""axe finds nothing at WCAG 2.2 AA, nor against good practice, on any page, light or dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.pages import View, Walkers, every_view
+from tests.browser.report import note
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+
+
+@pytest.mark.parametrize("view", every_view())
+def test_axe_finds_nothing(view: View, walkers: Walkers) -> None:
+    walker = walkers.of(view)
+    page = walker.open(view)
+    found = [problem for theme in ("light", "dark") for problem in findings(page, theme)]
+    note("axe: pages without a finding, light and dark", f"{view.name:24} {page.url}")
+    assert not found, "\n".join(found)
+    assert not walker.complaints()
+
+
+def findings(page: Page, theme: str) -> list[str]:
+    """Return what axe finds on the page in ``theme``, one line per rule and element."""
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    answer = Axe().run(page, options=OPTIONS)
+    return [
+        f"{theme}: {rule['id']} ({rule['help']}): {node['html'][:200]} {node.get('failureSummary', '')}"
+        for rule in answer.response["violations"]
+        for node in rule["nodes"]
+    ]
