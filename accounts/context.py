@@ -26,8 +26,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Give every template the frame around its page.
 
     ``institution``, ``demo`` and ``user`` always. For signed-in people also ``nav`` (entries
-    with url, label, icon, is_current, count), ``hat``, ``hat_label``, ``hats`` (when several
-    are held), ``theme``, ``shortcuts_on`` and ``quick_add`` (where one adds something, or "").
+    with url, label, icon, is_current, count), ``nav_key`` by which their drawing may be
+    kept, ``hat``, ``hat_label``, ``hats`` (when several are held), ``theme``, ``shortcuts_on``
+    and ``quick_add`` (where one adds something, or "").
     """
     # Missing when a page is drawn for a request that came no further than the first middleware.
     user = getattr(request, "user", None)
@@ -40,8 +41,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return always
     hat = hat_of(user, request.session)
     hats = hats_of(user)
+    nav: Any = SimpleLazyObject(lambda: _nav(user, hat, request.path))
     return always | {
-        "nav": SimpleLazyObject(lambda: _nav(user, hat, request.path)),
+        "nav": nav,
+        "nav_key": lambda: _key_of(nav),
         "hat": hat,
         "hat_label": Role(hat).label if hat else "",
         "hats": hats if len(hats) > 1 else [],
@@ -64,6 +67,13 @@ def _nav(user: User, hat: str, path: str) -> list[dict[str, Any]]:
         }
         for item in items
     ]
+
+
+def _key_of(nav: list[dict[str, Any]]) -> tuple[Any, ...]:
+    """Return what tells one drawing of the navigation from another."""
+    return tuple(
+        (item["url"], item["is_current"], item["count"] and item["count"]()) for item in nav
+    )
 
 
 def _count(item: NavItem, user: User) -> Callable[[], int] | None:

@@ -8,6 +8,7 @@ from html import unescape
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client as SignIn
+from django.utils.crypto import get_random_string
 
 from accounts.models import User
 from benchmarks.data import Scene
@@ -55,8 +56,9 @@ def page_address(client: Client, number: int) -> str:
 
 
 def _signed_in(user: User) -> str:
-    """Sign in and return the cookie."""
+    """Sign in and return the cookies that a browser would send."""
     browser = SignIn()
     browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    name = settings.SESSION_COOKIE_NAME
-    return f"{name}={browser.cookies[name].value}"
+    session = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    secret = get_random_string(32)
+    return f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={secret}"

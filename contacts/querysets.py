@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Q
 
 from contacts.states import CAN_GO_COLD
 from networkapp.db.models import OwnedQuerySet
@@ -61,20 +61,15 @@ class ContactQuerySet(TrashableQuerySet[Any]):
 
     def for_page(self) -> ContactQuerySet:
         """Bring what the contact's own page shows of the person."""
-        from contacts.models import ContactTag, Position
+        from contacts.page_rows import with_details
 
-        return self.select_related(
-            "source", "area__parent", "private", "referred_by", "met_at"
-        ).prefetch_related(
-            Prefetch(
-                "positions",
-                Position.objects.select_related(
-                    "organization", "industry", "area__parent"
-                ).order_by("-is_current", F("starts_on").desc(nulls_last=True), "-id"),
-            ),
-            Prefetch("channels"),
-            Prefetch("contact_tags", ContactTag.objects.select_related("tag")),
-        )
+        joined = self.select_related("source", "area__parent", "private", "referred_by", "met_at")
+        return with_details(joined)
+
+    def names_for_choice(self) -> Any:
+        """The names to offer while typing: those last in touch first, a hundred at most."""
+        kept = self.kept().order_by(F("last_contact_on").desc(nulls_last=True), "sort_key")
+        return kept.values_list("full_name", flat=True)[:100]
 
     def in_family(self, family: str) -> ContactQuerySet:
         return self.filter(source__family=family)
@@ -169,11 +164,9 @@ class MeetingQuerySet(TrashableQuerySet[Any]):
         return self.filter(participants__contact=contact_id)
 
     def for_timeline(self) -> MeetingQuerySet:
-        from contacts.models import MeetingContact
+        from contacts.page_rows import with_participants
 
-        return self.select_related("event").prefetch_related(
-            Prefetch("participants", MeetingContact.objects.select_related("contact"))
-        )
+        return with_participants(self.select_related("event"))
 
 
 class FollowUpQuerySet(TrashableQuerySet[Any]):

@@ -49,9 +49,6 @@ class ContactRow:
     next_day: str
     next_hue: str
 
-    # Templates look for an item before they look for an attribute.
-    __getitem__ = object.__getattribute__
-
 
 def rows_of(found: Iterable[Mapping[str, Any]], *, on: date) -> list[ContactRow]:
     """Return contacts, read with ``for_rows``, as rows on the day ``on``."""

@@ -146,25 +146,29 @@ def _row(owner: User, *, on: date, now: datetime) -> Any:
         status__in=[ImportStatus.RUNNING, ImportStatus.DONE]
     )
     sources = Source.objects.filter(owner=None, key__in=["event", "acquaintance"])
-    return User.objects.annotate(
-        families=ArraySubquery(families),
-        recent_count=Coalesce(Subquery(recent), 0),
-        events=ArraySubquery(_events(owner, on=on, now=now)),
-        wishes=ArraySubquery(
-            wishes.values(
-                json=JSONObject(
-                    id="id",
-                    dimension="dimension",
-                    value="value",
-                    industry_id="industry_id",
-                    area_id="area_id",
+    return (
+        User.objects.only("pk")
+        .annotate(
+            families=ArraySubquery(families),
+            recent_count=Coalesce(Subquery(recent), 0),
+            events=ArraySubquery(_events(owner, on=on, now=now)),
+            wishes=ArraySubquery(
+                wishes.values(
+                    json=JSONObject(
+                        id="id",
+                        dimension="dimension",
+                        value="value",
+                        industry_id="industry_id",
+                        area_id="area_id",
+                    )
                 )
-            )
-        ),
-        put_away=ArraySubquery(Dismissal.objects.visible_to(owner).values("key")),
-        has_imported=Exists(imports),
-        sources=ArraySubquery(sources.values(json=JSONObject(key="key", id="id"))),
-    ).get(pk=owner.pk)
+            ),
+            put_away=ArraySubquery(Dismissal.objects.visible_to(owner).values("key")),
+            has_imported=Exists(imports),
+            sources=ArraySubquery(sources.values(json=JSONObject(key="key", id="id"))),
+        )
+        .get(pk=owner.pk)
+    )
 
 
 def _events(owner: User, *, on: date, now: datetime) -> Any:

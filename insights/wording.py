@@ -79,7 +79,7 @@ def _heading(follow_up: Any, name: str) -> str:
         return _asking(kind, name, what)
     if what:
         return what
-    said = {
+    said: dict[str, str] = {
         FollowUpKind.THANK: _("Thank %(name)s"),
         FollowUpKind.WRITE: _("Write to %(name)s"),
         FollowUpKind.CALL: _("Call %(name)s"),
@@ -94,7 +94,7 @@ def _heading(follow_up: Any, name: str) -> str:
 def _asking(kind: str, name: str, what: str) -> str:
     if what:
         return _("Ask %(name)s about %(what)s") % {"name": name, "what": _uncapitalised(what)}
-    said = {
+    said: dict[str, str] = {
         FollowUpKind.SEND: _("Ask %(name)s about what they wanted to send"),
         FollowUpKind.INTRODUCE: _("Ask %(name)s about the introduction"),
         FollowUpKind.MEET: _("Ask %(name)s about a day to meet"),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -62,7 +64,8 @@ def deletion(request: MemberRequest) -> HttpResponse:
         logout(request)
         said = _("Your account is closed. Everything in it is erased in %(days)s days.")
         messages.success(request, said % {"days": GRACE_DAYS})
-        return redirect("account_login")
+        clear = {"Clear-Site-Data": '"cache", "storage"'}
+        return HttpResponseRedirect(reverse("account_login"), headers=clear)
     context = {"form": form, "days": GRACE_DAYS, "section": "deletion"}
     return page(request, "accounts/deletion.html", context, status=200 if data is None else 422)
 

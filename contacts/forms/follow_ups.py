@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import FollowUp
+from contacts.models import Contact, FollowUp
 from contacts.states import FollowUpKind
 from networkapp.time import days_after, months_after
 from networkapp.web.forms import DateField, KindForm
@@ -39,11 +40,21 @@ class FollowUpForm(KindForm):
         label=_("Who"), choices=FollowUp.Side.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contact: Contact, on: date, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "plan_%s")
         kwargs.setdefault("initial", {"side": "me", "due_on": days_after(on, 7)})
         super().__init__(*args, **kwargs)
+        self.contact = contact
         self.quick_days = quick_days(on)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is planned about somebody who asked to be left alone (product C2)."""
+        if not self.contact.may_be_contacted:
+            raise ValidationError(
+                _("%(name)s asked not to be contacted. Change the stage first if that is over.")
+                % {"name": self.contact.full_name}
+            )
+        return super().clean() or {}
 
 
 class MoveForm(KindForm):

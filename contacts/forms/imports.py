@@ -11,12 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.catalogues import source_by_key
 from contacts.importing.reading import FIELDS, UnreadableFile
 from contacts.importing.reading.columns import has_identity
 from contacts.importing.reading.decoding import decode
 from contacts.models import ContactImport, Source
-from contacts.states import RowChoice
+from contacts.states import Family, RowChoice
 from networkapp.web.forms import KindForm
 
 # Enough of a file to tell a picture or a workbook from text.
@@ -28,23 +27,27 @@ MAX_NUMBER = 2**31 - 1
 class SourceForm(KindForm):
     """Where the people of a file come from, one answer for all."""
 
-    source = forms.ModelChoiceField(
-        Source.objects.none(),
+    source = forms.ChoiceField(
         label=gettext_lazy("Where do these people come from?"),
         help_text=gettext_lazy("One answer for all of them; change single people later."),
-        empty_label=None,
     )
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sources.queryset = Source.objects.visible_to(owner)
-
-    @property
-    def sources(self) -> forms.ModelChoiceField[Source]:
+        self.sources = {str(one.pk): one for one in Source.objects.visible_to(owner)}
         field = self.fields["source"]
-        if not isinstance(field, forms.ModelChoiceField):
-            raise TypeError("source is a choice among rows")
-        return field
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (
+                    str(family.label),
+                    [(pk, str(one)) for pk, one in self.sources.items() if one.family == family],
+                )
+                for family in Family
+            ]
+
+    def clean_source(self) -> Source:
+        """Return the source itself."""
+        return self.sources[self.cleaned_data["source"]]
 
 
 class UploadForm(SourceForm):
@@ -59,8 +62,8 @@ class UploadForm(SourceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.is_bound:
-            self.initial.setdefault("source", source_by_key(DEFAULT_SOURCE).pk)
+        usual = (pk for pk, one in self.sources.items() if one.key == DEFAULT_SOURCE)
+        self.initial.setdefault("source", next(usual, None))
 
     def clean_file(self) -> UploadedFile:
         """Refuse a file that is too large, or plainly no text."""

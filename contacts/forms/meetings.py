@@ -39,6 +39,7 @@ class MeetingForm(KindForm):
         max_length=1000,
         required=False,
         help_text=gettext_lazy("Names of your contacts, separated by semicolons."),
+        widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
     )
     event = forms.ModelChoiceField(
         label=gettext_lazy("At an event"), queryset=Event.objects.none(), required=False
@@ -56,6 +57,8 @@ class MeetingForm(KindForm):
         kwargs.setdefault("initial", {"kind": MeetingKind.IN_PERSON, "met_on": on})
         super().__init__(*args, **kwargs)
         self.owner, self.contact, self.on = owner, contact, on
+        if contact is None:
+            self.require_people()
         event = self.fields["event"]
         assert isinstance(event, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
         event.queryset = Event.objects.visible_to(owner).kept().order_by("-starts_on")
@@ -64,6 +67,31 @@ class MeetingForm(KindForm):
             (days_after(on, -1).isoformat(), _("Yesterday")),
             (days_after(on, -7).isoformat(), _("Last week")),
         ]
+
+    def require_people(self) -> None:
+        """Ask who was there: the form stands by itself, on nobody's page."""
+        self.fields["others"].required = True
+        self.fields["others"].label = _("With whom")
+
+    def clean_met_on(self) -> date:
+        """Away from a contact's page there is nobody to plan for, so the day must have come."""
+        day: date = self.cleaned_data["met_on"]
+        if self.contact is None and day > self.on:
+            raise ValidationError(
+                _("That day has not come yet. Plan it as a follow-up on the person's page.")
+            )
+        return day
+
+    def logged(self) -> dict[str, Any]:
+        """Return what the form says, as ``log_meeting`` takes it."""
+        said = self.cleaned_data
+        here = [self.contact] if self.contact else []
+        fields = ("met_on", "kind", "direction", "summary", "event")
+        return {name: said[name] for name in fields} | {
+            "owner": self.owner,
+            "contacts": [*here, *said["others"]],
+            "promises": self.promises(),
+        }
 
     def clean_direction(self) -> str:
         return self.cleaned_data["direction"] or Direction.BY_ME

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.adding import normalized_channel
+from contacts.duplicates import Resemblance, Twin, find_twins
 from contacts.models import Contact, Event, Source
 from contacts.states import CanHelpWith, ChannelKind, Family, Stage
 from networkapp.text import fold
@@ -125,17 +126,36 @@ class ContactForm(KindForm):
             "Only you see this. Leave out health, religion, politics and family matters."
         ),
     )
+    keep_both = forms.BooleanField(
+        label=gettext_lazy("It is somebody else. Add them all the same."), required=False
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, owner: Any, contact: Contact | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.owner, self.contact = owner, contact
+        self.twins: list[Twin] = []
         source = self.fields["source"]
         assert isinstance(source, SourceField)  # noqa: S101  (for the type checker)
         source.offer_to(owner)
         met_at = self.fields["met_at"]
         assert isinstance(met_at, forms.ModelChoiceField)  # noqa: S101
         met_at.queryset = Event.objects.visible_to(owner).kept().order_by("-starts_on")
+
+    def is_twin(self, work: list[dict[str, Any]], addresses: list[dict[str, Any]]) -> bool:
+        """Ask once when somebody of this address, or name and employer, is there already."""
+        if self.cleaned_data["keep_both"]:
+            return False
+        twins = find_twins(
+            self.owner,
+            full_name=self.cleaned_data["full_name"],
+            organization=work[0]["organization"] if work else "",
+            addresses=tuple((row["kind"], row["value"]) for row in addresses),
+        )
+        self.twins = [twin for twin in twins if twin.resemblance != Resemblance.WEAK]
+        if self.twins:
+            self.add_error("full_name", _("You may have this person already. Look below."))
+        return bool(self.twins)
 
     def clean_full_name(self) -> str:
         name: str = self.cleaned_data["full_name"]

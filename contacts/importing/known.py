@@ -92,21 +92,22 @@ def known_people(owner_id: int, ids: Iterable[int], *, lock: bool = False) -> di
 
 
 def _positions(owner_id: int, ids: list[int]) -> list[tuple[int, KnownPosition]]:
-    found = [
-        (contact_id, KnownPosition(pk, employer or "", *rest))
-        for contact_id, pk, employer, *rest in Position.objects.filter(
-            owner=owner_id, contact__in=ids
-        ).values_list(
-            "contact_id",
-            "pk",
-            "organization__normalized",
-            "title",
-            "department",
-            "is_current",
-            "starts_on",
-            "made_by_import",
+    found = []
+    for row in Position.objects.filter(owner=owner_id, contact__in=ids).values_list(
+        "contact_id",
+        "pk",
+        "organization__normalized",
+        "title",
+        "department",
+        "is_current",
+        "starts_on",
+        "made_by_import",
+    ):
+        contact_id, pk, employer, title, department, is_current, starts_on, made_by = row
+        position = KnownPosition(
+            pk, employer or "", title, department, is_current, starts_on, made_by
         )
-    ]
+        found.append((contact_id, position))
     found.sort(key=lambda pair: _main_first(pair[1]))
     return found
 

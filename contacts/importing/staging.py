@@ -6,6 +6,7 @@ One transaction: killed halfway it leaves nothing, and the next run begins anew.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -57,14 +58,15 @@ class _Staging:
     def __init__(self, contact_import: ContactImport, owner: User, now: datetime) -> None:
         self.contact_import, self.owner, self.now = contact_import, owner, now
         self.doubles = Doubles()
-        self.people_count = self.row_count = self.last_number = 0
+        self.people_count = self.last_number = 0
+        self.tabs: Counter[str] = Counter()
         self.new, self.same_person = _("New."), _("Same person as row %(row)s.")
 
     def go(self) -> None:
         contact_import = self.contact_import
         ImportRow.objects.filter(owner=self.owner, contact_import=contact_import).delete()
         contact_import.message = ""
-        contact_import.row_count = contact_import.done_count = 0
+        contact_import.row_count = contact_import.done_count = contact_import.ticked_count = 0
         try:
             reading = self._understand()
         except UnreadableFile as error:
@@ -76,13 +78,13 @@ class _Staging:
             return
         contact_import.newest_contact = newest_contact(self.owner.pk)
         self._stage(reading)
-        contact_import.row_count = self.row_count
+        contact_import.row_count, contact_import.tabs = self.tabs["all"], dict(self.tabs)
         if not self.people_count:
             contact_import.message = _("There are no contacts in this file.")
             self._save(ImportStatus.FAILED)
             return
         if self.people_count <= TICKED_AT_MOST:
-            tick_suggestions(contact_import)
+            contact_import.ticked_count = tick_suggestions(contact_import)
         self._save(ImportStatus.READY)
 
     def _understand(self) -> Reading:
@@ -124,6 +126,8 @@ class _Staging:
                 "samples",
                 "mapping",
                 "newest_contact",
+                "tabs",
+                "ticked_count",
                 "row_count",
                 "done_count",
             ]
@@ -135,8 +139,8 @@ class _Staging:
         has_anybody = matcher.has_anybody()
         if has_anybody:
             people = (item for item in reading.people() if isinstance(item, Person))
-            while batch := list(islice(people, BATCH)):
-                matcher.claim([stored(one, is_linkedin=False) for one in batch])
+            while some := list(islice(people, BATCH)):
+                matcher.claim([stored(one, is_linkedin=False) for one in some])
         items = reading.people()
         while read := list(islice(items, BATCH)):
             batch = [self._staged(item) for item in read]
@@ -145,12 +149,12 @@ class _Staging:
                 matches = matcher.match([(row.number, row.person) for row in fresh])
                 for row, match in zip(fresh, matches, strict=True):
                     self._compare(row, match)
+            self._count(batch)
             insert_rows(ImportRow, _COLUMNS, self._as_tuples(batch))
 
     def _staged(self, item: Person | Problem) -> _Staged:
         # Record numbers rise; should two ever be equal, the second gives way.
         number = self.last_number = max(item.row, self.last_number + 1)
-        self.row_count += 1
         if isinstance(item, Problem):
             return _Staged(
                 number,
@@ -178,6 +182,11 @@ class _Staging:
             row.suggestion, row.reason = suggest(row.person, match)
         elif match.has_namesake:
             row.reason = _("New, though you know somebody of this name.")
+
+    def _count(self, batch: list[_Staged]) -> None:
+        self.tabs["all"] += len(batch)
+        self.tabs["note"] += sum(bool(row.message) for row in batch)
+        self.tabs.update(row.suggestion for row in batch)
 
     def _as_tuples(self, batch: list[_Staged]) -> Iterator[tuple[object, ...]]:
         for row in batch:

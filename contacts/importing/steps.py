@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 
 from accounts.deferring import defer
 from contacts import jobs
@@ -126,11 +126,13 @@ def choose(contact_import: ContactImport, choices: Mapping[int, str]) -> None:
         if choice == RowChoice.UPDATE:
             rows = rows.exclude(match=None)
         rows.update(choice=choice)
+    _count_ticks(contact_import)
 
 
 def choose_all(contact_import: ContactImport) -> None:
     """Tick every row as suggested."""
     tick_suggestions(contact_import)
+    _count_ticks(contact_import)
 
 
 def choose_tab(contact_import: ContactImport, show: str) -> None:
@@ -144,26 +146,19 @@ def choose_tab(contact_import: ContactImport, show: str) -> None:
     rows.filter(suggestion=RowChoice.SKIP).update(
         choice=Case(When(match=None, then=Value(RowChoice.ADD)), default=Value(RowChoice.UPDATE))
     )
+    _count_ticks(contact_import)
 
 
 def choose_none(contact_import: ContactImport) -> None:
     """Untick every row."""
     _open_rows(contact_import).exclude(choice=RowChoice.SKIP).update(choice=RowChoice.SKIP)
+    _count_ticks(contact_import)
 
 
-def counts(contact_import: ContactImport) -> dict[str, int]:
-    """Return how many rows are suggested for each choice, have a note, and are ticked."""
-    rows = ImportRow.objects.of(contact_import)
-    waiting = Q(result=RowResult.WAITING)
-    found: dict[str, int] = rows.aggregate(
-        all=Count("pk"),
-        add=Count("pk", filter=Q(suggestion=RowChoice.ADD)),
-        update=Count("pk", filter=Q(suggestion=RowChoice.UPDATE)),
-        skip=Count("pk", filter=Q(suggestion=RowChoice.SKIP)),
-        note=Count("pk", filter=~Q(message="")),
-        ticked=Count("pk", filter=waiting & ~Q(choice=RowChoice.SKIP)),
-    )
-    return found
+def _count_ticks(contact_import: ContactImport) -> None:
+    ticked = _open_rows(contact_import).exclude(choice=RowChoice.SKIP).count()
+    contact_import.ticked_count = ticked
+    ContactImport.objects.filter(pk=contact_import.pk).update(ticked_count=ticked)
 
 
 def tied_count(contact_import: ContactImport) -> int:

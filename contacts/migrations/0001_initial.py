@@ -370,6 +370,8 @@ class Migration(migrations.Migration):
                 ("mapping", models.JSONField(default=dict)),
                 ("is_mapped_by_hand", models.BooleanField(default=False)),
                 ("newest_contact", models.BigIntegerField(default=0)),
+                ("tabs", models.JSONField(default=dict)),
+                ("ticked_count", models.PositiveIntegerField(default=0)),
                 ("row_count", models.PositiveIntegerField(default=0)),
                 ("done_count", models.PositiveIntegerField(default=0)),
                 ("added_count", models.PositiveIntegerField(default=0)),

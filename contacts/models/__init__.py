@@ -9,6 +9,7 @@ from contacts.models.followup import FollowUp
 from contacts.models.imports import ContactImport, ImportRow
 from contacts.models.meeting import Meeting, MeetingContact
 from contacts.models.target import Target
+from contacts.models.view import SavedView
 
 __all__ = [
     "Area",
@@ -26,6 +27,7 @@ __all__ = [
     "MeetingContact",
     "Organization",
     "Position",
+    "SavedView",
     "Source",
     "Tag",
     "Target",

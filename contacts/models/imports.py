@@ -45,6 +45,8 @@ class ContactImport(OwnedModel):
     source = models.ForeignKey("contacts.Source", on_delete=models.PROTECT, related_name="+")
     # The newest contact when the file was compared: those that came later are compared again.
     newest_contact = models.BigIntegerField(default=0)
+    tabs = models.JSONField(default=dict)  # of the preview: suggestion, "all" or "note" -> rows
+    ticked_count = models.PositiveIntegerField(default=0)
     row_count = models.PositiveIntegerField(default=0)
     done_count = models.PositiveIntegerField(default=0)  # rows the worker is through with
     added_count = models.PositiveIntegerField(default=0)

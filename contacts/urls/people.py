@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from contacts.views import bulk, follow_ups, lists, meetings, people, quick_add, trash
+from contacts.views import (
+    bulk,
+    follow_ups,
+    lists,
+    logging,
+    meetings,
+    pasting,
+    people,
+    quick_add,
+    saved_views,
+    trash,
+)
 
 urlpatterns = [
     path("contacts/", lists.contact_list, name="list"),
     path("contacts/filters/", lists.contact_filters, name="filters"),
+    path("contacts/views/", saved_views.saved_view_create, name="view-save"),
+    path("contacts/views/<int:pk>/removal/", saved_views.saved_view_removal, name="view-removal"),
+    path("contacts/paste/", pasting.paste, name="paste"),
     path("contacts/new/", people.contact_new, name="new"),
     path("contacts/quick/", quick_add.quick_add, name="quick-add"),
     path("contacts/quick/twins/", quick_add.twin_list, name="twins"),
@@ -22,6 +36,7 @@ urlpatterns = [
     path("contacts/<int:pk>/purge/", trash.contact_purge, name="purge"),
     path("contacts/<int:pk>/meetings/", meetings.meeting_create, name="meeting-log"),
     path("contacts/<int:pk>/follow-ups/", follow_ups.follow_up_create, name="follow-up-plan"),
+    path("meetings/new/", logging.meeting_new, name="meeting-new"),
     path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting-edit"),
     path("meetings/<int:pk>/trashing/", meetings.meeting_trashing, name="meeting-trashing"),
     path(

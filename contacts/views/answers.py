@@ -13,9 +13,11 @@ from networkapp.web.requests import StudentRequest
 def acted(request: StudentRequest, *, event: str, back: str) -> HttpResponse:
     """Answer an action that the page's regions redraw themselves after.
 
-    htmx gets the toasts and the event; a plain form goes to its ``next`` on this site, or
-    ``back``.
+    htmx gets the toasts and the event; a plain form goes to its ``next`` on this site, to the
+    page it was sent from, or ``back``.
     """
     if is_htmx(request):
         return announce(render(request, "components/toasts.html", {"oob": True}), [event])
-    return redirect(same_site_path(request, request.POST.get("next")) or back)
+    here = request.headers.get("Referer")
+    ways = (same_site_path(request, way) for way in (request.POST.get("next"), here))
+    return redirect(next(filter(None, ways), back))

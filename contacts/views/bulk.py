@@ -16,6 +16,7 @@ from contacts.forms.bulk import BulkForm
 from contacts.models import BulkChange
 from networkapp.web.doors import student_required
 from networkapp.web.once import once
+from networkapp.web.redirects import redirect_to
 from networkapp.web.requests import StudentRequest
 
 
@@ -47,7 +48,7 @@ def bulk_change_undo(request: StudentRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(BulkChange.objects.visible_to(request.user), pk=pk)
     bulk.undo(change, now=timezone.now())
     messages.success(request, _("Taken back."))
-    return redirect("contacts:list")
+    return redirect_to(request, reverse("contacts:list"))
 
 
 def said(change: BulkChange) -> str:

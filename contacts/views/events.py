@@ -20,7 +20,7 @@ from networkapp.web.doors import student_required
 from networkapp.web.keyset import Keyset
 from networkapp.web.once import once
 from networkapp.web.page import page
-from networkapp.web.redirects import is_htmx
+from networkapp.web.redirects import is_htmx, redirect_to
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -104,7 +104,7 @@ def event_trashing(request: StudentRequest, pk: int) -> HttpResponse:
     undo = reverse("contacts:event-restoration", args=[pk])
     said = _("“%(event)s” is in the trash.") % {"event": event.name}
     messages.success(request, said, extra_tags=undo)
-    return redirect("contacts:event-list")
+    return redirect_to(request, reverse("contacts:event-list"))
 
 
 @student_required
@@ -114,7 +114,7 @@ def event_restoration(request: StudentRequest, pk: int) -> HttpResponse:
     event = _event(request, pk)
     events.restore(event)
     messages.success(request, _("“%(event)s” is back.") % {"event": event.name})
-    return redirect("contacts:event-page", pk)
+    return redirect_to(request, reverse("contacts:event-page", args=[pk]))
 
 
 @student_required

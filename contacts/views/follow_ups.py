@@ -54,12 +54,13 @@ def follow_up_list(request: StudentRequest) -> HttpResponse:
 @require_POST
 def follow_up_create(request: StudentRequest, pk: int) -> HttpResponse:
     """Plan something about a contact, on the contact's page."""
-    contact = get_object_or_404(Contact.objects.visible_to(request.user).for_page(), pk=pk)
+    people = Contact.objects.visible_to(request.user).for_page()
+    contact = get_object_or_404(people, pk=pk)
     done = once(request)
     if done.url:
         return redirect_to(request, done.url)
     now = timezone.now()
-    form = FollowUpForm(request.POST, on=request.user.today(now))
+    form = FollowUpForm(request.POST, contact=contact, on=request.user.today(now))
     if not form.is_valid():
         context = page_context(request, contact, plan_form=form)
         return page(request, "contacts/contact_page.html", context, partials=PIECES, status=422)
@@ -67,7 +68,7 @@ def follow_up_create(request: StudentRequest, pk: int) -> HttpResponse:
     done.finish(contact.get_absolute_url())
     messages.success(request, _("Planned."))
     if is_htmx(request):
-        context = page_context(request, contact)
+        context = page_context(request, people.get(pk=pk))
         return page(
             request, "contacts/contact_page.html", context, partials=PIECES, events=[CHANGED]
         )

@@ -98,17 +98,16 @@ def import_page(request: StudentRequest, pk: int) -> HttpResponse:
 
 def _preview(request: StudentRequest, contact_import: ContactImport) -> dict[str, Any]:
     show = request.GET.get("show", "")
-    counts = steps.counts(contact_import)
+    counts = contact_import.tabs
     tabs = [
-        ("", _("All"), counts["all"]),
-        (RowChoice.ADD, _("New"), counts["add"]),
-        (RowChoice.UPDATE, _("Known, with news"), counts["update"]),
-        (RowChoice.SKIP, _("To leave out"), counts["skip"]),
-        ("note", _("With a note"), counts["note"]),
+        ("", _("All"), counts.get("all", 0)),
+        (RowChoice.ADD, _("New"), counts.get("add", 0)),
+        (RowChoice.UPDATE, _("Known, with news"), counts.get("update", 0)),
+        (RowChoice.SKIP, _("To leave out"), counts.get("skip", 0)),
+        ("note", _("With a note"), counts.get("note", 0)),
     ]
     return preview_rows(contact_import, show=show, cursor=_cursor(request)) | {
         "show": show,
-        "counts": counts,
         "tabs": [tab for tab in tabs if tab[2] or tab[0] == show],
         "form": SourceForm(
             initial={"source": contact_import.source_id}, owner=request.user, auto_id="import_%s"
@@ -174,8 +173,9 @@ def choices_create(request: StudentRequest, pk: int) -> HttpResponse:
     elif wanted == "filter":
         steps.choose_tab(contact_import, show)
     if is_htmx(request) and contact_import.status == ImportStatus.READY:
-        context = {"imported": contact_import, "counts": steps.counts(contact_import)}
-        return page(request, "contacts/import_page.html", context, partials=["bar"])
+        return page(
+            request, "contacts/import_page.html", {"imported": contact_import}, partials=["bar"]
+        )
     query = request.GET.urlencode()
     return redirect_to(request, contact_import.get_absolute_url() + (f"?{query}" if query else ""))
 
@@ -193,7 +193,7 @@ def run_create(request: StudentRequest, pk: int) -> HttpResponse:
     """Import what is ticked."""
     contact_import = _my_import(request, pk)
     _save_choices(request, contact_import)
-    if contact_import.status == ImportStatus.READY and not steps.counts(contact_import)["ticked"]:
+    if contact_import.status == ImportStatus.READY and not contact_import.ticked_count:
         messages.error(request, _("Tick at least one person to import."))
     else:
         steps.run(contact_import)

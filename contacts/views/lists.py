@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from contacts.filtering import SORTS, ContactFilter
 from contacts.finding import family_counts, find
 from contacts.forms.filters import FilterForm
+from contacts.models import SavedView
 from contacts.states import Family, Stage
 from networkapp.web.doors import student_required
 from networkapp.web.page import page
@@ -39,6 +40,7 @@ def contact_list(request: StudentRequest) -> HttpResponse:
         "query": wanted.query(),
         "sorts": [(value, label, value == wanted.sort) for value, (label, _d) in SORTS.items()],
         "stages": Stage.choices,
+        "views": SavedView.objects.visible_to(request.user),
         "today": today,
     }
     return page(request, "contacts/contact_list.html", context, partials=["results", "more"])

@@ -52,19 +52,7 @@ def meeting_create(request: StudentRequest, pk: int) -> HttpResponse:
 
 
 def _log(request: StudentRequest, contact: Contact, form: MeetingForm) -> None:
-    said, now = form.cleaned_data, timezone.now()
-    meeting = verbs.log_meeting(
-        owner=request.user,
-        contacts=[contact, *said["others"]],
-        met_on=said["met_on"],
-        on=form.on,
-        now=now,
-        kind=said["kind"],
-        direction=said["direction"],
-        summary=said["summary"],
-        event=said["event"],
-        promises=form.promises(),
-    )
+    meeting = verbs.log_meeting(now=timezone.now(), on=form.on, **form.logged())
     undo = reverse("contacts:meeting-trashing", args=[meeting.pk])
     messages.success(request, _("Logged."), extra_tags=undo)
 

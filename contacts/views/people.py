@@ -18,7 +18,7 @@ from contacts import editing, timeline
 from contacts.forms.follow_ups import FollowUpForm
 from contacts.forms.meetings import MeetingForm
 from contacts.forms.people import ChannelRows, ContactForm, PositionRows
-from contacts.models import Area, Contact, FollowUp, Industry
+from contacts.models import Area, Contact, Industry
 from contacts.states import Stage
 from networkapp.db.models import StaleEdit
 from networkapp.time import parse_day
@@ -46,17 +46,17 @@ def page_context(request: StudentRequest, contact: Contact, **more: Any) -> dict
     """Return what the contact's page shows; other views redraw pieces of it with this."""
     now = timezone.now()
     today = request.user.today(now)
+    contact.owner = request.user  # known already: no query for the days of the timeline
     entries, older = timeline.entries_of(contact, before=_day(request.GET.get("before")))
-    follow_ups = FollowUp.objects.visible_to(request.user).filter(contact=contact).open()
     cold_days = Institution.current().going_cold_days
     return {
         "contact": contact,
         "today": today,
         "entries": entries,
         "older": older,
-        "follow_ups": follow_ups.order_by("due_on", "id"),
+        "follow_ups": contact.open_follow_ups,
         "log_form": MeetingForm(owner=request.user, contact=contact, on=today),
-        "plan_form": FollowUpForm(on=today),
+        "plan_form": FollowUpForm(contact=contact, on=today),
         "stages": Stage.choices,
         "is_cold": contact.is_going_cold(on=today, after_days=cold_days),
     } | more
@@ -72,8 +72,8 @@ def contact_new(request: StudentRequest) -> HttpResponse:
     if done.url:
         return redirect(done.url)
     form, work, addresses = forms = _forms(request, None)
-    if not _all_valid(forms):
-        return _form_page(request, *forms, status=422)
+    if not _all_valid(forms) or form.is_twin(work.filled(), addresses.filled()):
+        return _form_page(request, *forms, twins=form.twins, status=422)
     contact = editing.create_contact(
         owner=request.user,
         said=form.cleaned_data,
@@ -151,14 +151,13 @@ def _all_valid(forms: tuple[Any, Any, Any]) -> bool:
 def _form_page(
     request: StudentRequest, form: Any, work: Any, addresses: Any, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    people = Contact.objects.visible_to(request.user).kept()
     context = {
         "form": form,
         "work": work,
         "addresses": addresses,
         "areas": Area.objects.visible_to(request.user).select_related("parent"),
         "industries": Industry.objects.visible_to(request.user),
-        "people": people.order_by("-last_contact_on").values_list("full_name", flat=True)[:100],
+        "people": Contact.objects.visible_to(request.user).names_for_choice(),
     }
     return page(request, "contacts/contact_form.html", context | more, status=status)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Institution
 from contacts import purging
-from contacts.models import Contact
+from contacts.models import Contact, Event, Meeting
 from networkapp.web.doors import student_required
 from networkapp.web.keyset import Keyset
 from networkapp.web.page import page
@@ -20,16 +23,24 @@ from networkapp.web.redirects import redirect_to
 from networkapp.web.requests import StudentRequest
 
 NEWEST = Keyset(order=["deleted_at"], descending=True)
+TRASHED: dict[str, Callable[[], Any]] = {
+    "people": lambda: Contact.objects.select_related("source"),
+    "meetings": lambda: Meeting.objects.for_timeline(),
+    "events": lambda: Event.objects.all(),
+}
 
 
 @student_required
 @require_safe
 def trash_list(request: StudentRequest) -> HttpResponse:
-    """Show who lies in the trash, newest first."""
+    """Show what lies in the trash, newest first: people, meetings or events."""
     cursor = request.GET.get("after") or request.GET.get("before") or ""
-    contacts = Contact.objects.visible_to(request.user).in_trash().select_related("source")
+    show = request.GET.get("show", "")
+    show = show if show in TRASHED else "people"
+    things = TRASHED[show]().visible_to(request.user).in_trash()
     context = {
-        "slice": NEWEST.slice(contacts, cursor),
+        "slice": NEWEST.slice(things, cursor),
+        "show": show,
         "trash_days": Institution.current().trash_days,
         "today": request.user.today(timezone.now()),
     }

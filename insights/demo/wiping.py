@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from accounts.models import User
 from contacts import models as contacts
 from insights.models import Dismissal
 
 
-def wipe(owner: object) -> None:
+def wipe(owner: User) -> None:
     """Delete everything that ``owner`` owns in contacts and here, children first."""
     for model in (
         contacts.ImportRow,

@@ -6,6 +6,7 @@ for each value. Nothing is validated and no signal is sent; constraints and poli
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -118,10 +119,7 @@ def _sent_type(field: Any) -> str:
 
 
 def _converter(field: Any) -> Callable[[Sequence[Any]], list[Any]]:
-    """Return what turns a column of Python values into one that psycopg sends as an array.
-
-    An array must not mix types (a str and a TextChoices), hence the plain str and int.
-    """
+    """Return what turns a column of Python values into plain ones that an array can hold."""
     while field.remote_field:
         field = field.target_field
     if _is_array(field):
@@ -129,8 +127,9 @@ def _converter(field: Any) -> Callable[[Sequence[Any]], list[Any]]:
         return lambda values: [None if v is None else _literal(inner(v)) for v in values]
     plain: type | None = None
     if isinstance(field, models.JSONField):
-        pass
-    elif isinstance(field, models.CharField | models.TextField):
+        encode = json.dumps if field.encoder is None else field.encoder().encode
+        return lambda values: [None if v is None else encode(v) for v in values]
+    if isinstance(field, models.CharField | models.TextField):
         plain = str
     elif isinstance(field, models.BooleanField):
         plain = bool
@@ -151,15 +150,33 @@ def _converter(field: Any) -> Callable[[Sequence[Any]], list[Any]]:
     return lambda values: [v if v is None or type(v) is kind else kind(v) for v in values]
 
 
-def _literal(values: list[Any]) -> str:
-    """Write one PostgreSQL array literal."""
-    return "{" + ",".join(_element(value) for value in values) + "}"
+def as_array(values: Sequence[Any]) -> str | list[Any]:
+    """Write ``values`` as one PostgreSQL array literal.
+
+    psycopg would look each value up and quote it by itself, which is a third of the work of a
+    large import. What is neither text, a number, a truth value, a moment nor empty is left to
+    it: the list then comes back as it is.
+    """
+    if not all(value is None or isinstance(value, _WRITTEN) for value in values):
+        return list(values)
+    return _literal(values)
+
+
+def _literal(values: Sequence[Any]) -> str:
+    return "{" + ",".join([_element(value) for value in values]) + "}"
 
 
 def _element(value: Any) -> str:
+    if type(value) is int:
+        return str(value)
     if value is None:
         return "NULL"
+    if isinstance(value, bool):
+        return "t" if value else "f"
     if isinstance(value, datetime | date):
-        value = value.isoformat()
+        return f'"{value.isoformat()}"'
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+_WRITTEN = (str, int, float, datetime, date)

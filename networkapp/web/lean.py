@@ -53,11 +53,11 @@ class LeanNode(Node):
 
 def _draw(pieces: Sequence[Any], row: Any, put: Callable[[str], None]) -> None:
     for piece in pieces:
-        if type(piece) is str:
-            put(piece)
-        elif type(piece) is _Value:
+        if type(piece) is _Value:
             value = getattr(row, piece.name)
             put(value if type(value) is SafeString else html.escape(str(value)))
+        elif type(piece) is not _Choice:
+            put(piece)
         else:
             for name, wanted, inner in piece.branches:
                 if not name or bool(getattr(row, name)) is wanted:
@@ -124,7 +124,7 @@ def _with_fixed(pieces: Sequence[Any], context: Context) -> list[Any]:
     done: list[Any] = []
     for piece in pieces:
         if isinstance(piece, Node):
-            done.append(str(piece.render_annotated(context)))
+            done.append(piece.render_annotated(context))
         elif isinstance(piece, _Choice):
             branches = [(n, w, _with_fixed(inner, context)) for n, w, inner in piece.branches]
             done.append(_Choice(branches))

@@ -46,6 +46,7 @@ STILL_DONE = {
     ("contacts:edit", "work-0-id"): "an unknown line of work is a new one",
     ("contacts:edit", "channel-0-id"): "addresses go by what they are, not by their id",
     ("contacts:bulk", "contact"): "of those ticked, one's own are meant; the change is noted",
+    ("contacts:import-run", "source"): "the source stays as it was, and the rows are imported",
     ("contacts:bulk", "query"): "says which page to go back to; ticks count, not the filter",
 }
 
@@ -197,8 +198,8 @@ def test_anothers_id_in_an_address_shows_none_of_their_rows(
     for name, keys in QUERIES.items():
         path = path_of(name, **arguments(RULES[name], mine.ids))
         for key in keys:
-            for kind, pk in theirs.ids.items():
-                answer = browser.get(path, {key: pk})
+            for kind in ("contact", "event", "tag", "source", "area", "industry", "import"):
+                answer = browser.get(path, {key: theirs[kind]})
                 if answer.status_code != 200 or THEIRS.encode() in answer.content:
                     wrong.append((name, key, kind, answer.status_code))
     assert wrong == []
@@ -218,14 +219,17 @@ def test_no_page_shows_anothers_row(mine: World, theirs: World, browser: Client)
     assert shown > 10  # the pages do show one's own, or this would prove nothing
 
 
-def test_a_search_for_anothers_words_finds_nothing(mine: World, theirs: World, browser: Client):
-    for path in ("/contacts/?q={}", "/contacts/quick/twins/?line={}", "/events/?q={}"):
-        for words in (f"{THEIRS} Okafor", f"{THEIRS}", f"{THEIRS.lower()}@example.com"):
-            answer = browser.get(path.format(words))
-            # The words stand in the search box; a row would bring the rest of the name too.
-            text = answer.content.decode().replace(words, "").replace(f"“{words}”", "")
-            assert answer.status_code == 200
-            assert THEIRS not in text.replace(words.split(",")[0], "")
+@pytest.mark.parametrize(
+    "address", ["/contacts/?q={}", "/contacts/quick/twins/?line={}", "/events/?q={}"]
+)
+def test_a_search_for_anothers_words_finds_nothing(
+    mine: World, theirs: World, browser: Client, address: str
+):
+    # In lower case, so that a name in its own capitals can only come from a row.
+    for words in ("narwhal", "narwhal okafor", "okafor", "narwhal fair", "narwhal@example.com"):
+        answer = browser.get(address.format(words))
+        assert answer.status_code == 200
+        assert THEIRS.encode() not in answer.content
 
 
 # --- Forms ------------------------------------------------------------------
@@ -254,6 +258,7 @@ def built(form: type[forms.BaseForm], world: World) -> Any:
     makers: dict[str, Any] = {
         "BulkForm": lambda: form(QueryDict("do=tag"), owner=owner, on=on),
         "SourceForm": lambda: form(owner=owner),
+        "PasteForm": lambda: form(owner=owner),
         "UploadForm": lambda: form(owner=owner),
         "MappingForm": lambda: form(contact_import=ContactImport.objects.get(pk=world["import"])),
         "FilterForm": lambda: form(ContactFilter(), owner=owner),

@@ -25,11 +25,11 @@ MINE, THEIRS = "Quokka", "Narwhal"
 PAGES = {
     "contacts:list": "contacts_contact",
     "contacts:trash": "contacts_contact",
-    "contacts:follow-ups": "contacts_followup",
+    "contacts:follow-ups": "contacts_followup, contacts_contact",
     "contacts:event-list": "contacts_event",
     "contacts:filters": "contacts_tag",
     "contacts:import-list": "contacts_contactimport",
-    "insights:today": "contacts_contact",
+    "insights:today": "contacts_contact, contacts_followup",
 }
 
 
@@ -57,8 +57,8 @@ def test_no_page_shows_anothers_row(maya: User, omar: User):
     browser = signed_in(maya)
     wrong, shown = [], 0
     for name, rule in RULES.items():
-        if rule.get[1] != "ok":
-            continue
+        if rule.get[1] != "ok" or rule.get[3] == "ok":
+            continue  # no page, or one of accounts: nothing there is a student's
         answer = browser.get(path_of(name, **arguments(rule, mine.ids)))
         shown += MINE.encode() in answer.content
         if answer.status_code != 200 or THEIRS.encode() in answer.content:
@@ -83,10 +83,11 @@ def test_anothers_thing_is_not_found(maya: User, omar: User):
 
 
 @contextmanager
-def row_security_off(table: str) -> Iterator[None]:
+def row_security_off(tables: str) -> Iterator[None]:
     def run(verb: str) -> None:
         with connection.as_role("app_owner"), connection.cursor() as cursor:
-            cursor.execute(f"ALTER TABLE {table} {verb} ROW LEVEL SECURITY")
+            for name in tables.split(", "):
+                cursor.execute(f"ALTER TABLE {name} {verb} ROW LEVEL SECURITY")
 
     run("DISABLE")
     try:
@@ -97,15 +98,15 @@ def row_security_off(table: str) -> Iterator[None]:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("without_first_wall")
-@pytest.mark.parametrize(("name", "table"), PAGES.items())
+@pytest.mark.parametrize(("name", "tables"), PAGES.items())
 def test_with_both_walls_down_the_rows_would_be_seen(
-    maya: User, omar: User, name: str, table: str
+    maya: User, omar: User, name: str, tables: str
 ):
     mine = make_world(maya, MINE)
     make_world(omar, THEIRS)
     browser = signed_in(maya)
     path = path_of(name, **arguments(RULES[name], mine.ids))
     assert THEIRS.encode() not in browser.get(path).content
-    with row_security_off(table):
+    with row_security_off(tables):
         assert THEIRS.encode() in browser.get(path).content
     assert THEIRS.encode() not in browser.get(path).content

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -27,7 +28,9 @@ ROOT = Path(__file__).resolve().parents[2]
         {"ALLOWED_HOSTS": ["network.example.edu"]},
     ],
 )
-def test_a_demo_beside_production_settings_is_an_error(settings, change: dict) -> None:
+def test_a_demo_beside_production_settings_is_an_error(
+    settings: Any, change: dict[str, Any]
+) -> None:
     home = {"DATABASE_URL": "", "SECRET_KEY_IS_CHOSEN": False, "HTTPS": False}
     for name, value in (home | {"ALLOWED_HOSTS": ["localhost"]} | change).items():
         setattr(settings, name, value)
@@ -37,13 +40,13 @@ def test_a_demo_beside_production_settings_is_an_error(settings, change: dict) -
     assert [error.id for error in check_demo()] == ["networkapp.E010"]
 
 
-def test_a_demo_at_home_is_none(settings) -> None:
+def test_a_demo_at_home_is_none(settings: Any) -> None:
     settings.DEMO, settings.DATABASE_URL, settings.SECRET_KEY_IS_CHOSEN = True, "", False
     settings.ALLOWED_HOSTS, settings.HTTPS = ["localhost"], False
     assert check_demo() == []
 
 
-def test_a_cache_that_processes_do_not_share_is_an_error(settings) -> None:
+def test_a_cache_that_processes_do_not_share_is_an_error(settings: Any) -> None:
     assert check_cache() == []
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     assert [error.id for error in check_cache()] == ["networkapp.E011"]

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from smtplib import SMTPServerDisconnected
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -19,9 +20,9 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 
 
-def invite(user: User, **more: object) -> bool:
+def invite(user: User) -> bool:
     context = {"user": user, "by": None, "sign_in_url": "http://testserver/"}
-    return send_once("invitation", user, TODAY, user.email, "mail/invitation", context, **more)
+    return send_once("invitation", user, TODAY, user.email, "mail/invitation", context)
 
 
 def test_a_mail_is_decided_on_once(maya: User) -> None:
@@ -55,9 +56,9 @@ def test_a_job_for_a_mail_that_is_gone_does_nothing(db: None) -> None:
 
 
 def test_a_rollback_takes_the_mail_with_it(maya: User) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         invite(maya)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not SentMail.objects.exists()
     assert not ProcrastinateJob.objects.exists()
 
@@ -86,9 +87,10 @@ def test_it_is_tried_again_for_a_day(db: None) -> None:
         decision = MailRetry().get_retry_decision(exception=OSError(), job=job)  # type: ignore[arg-type]
         if decision is None:
             break
-        waits.append((decision.retry_at - datetime.now(UTC)).total_seconds())
+        assert decision.retry_at is not None
+        waits.append(round((decision.retry_at - datetime.now(UTC)).total_seconds(), -1))
     assert waits == sorted(waits)
-    assert round(waits[0]) == 30
+    assert waits[0] == 30
     assert 23 * 3600 < sum(waits) < 25 * 3600
 
 
@@ -108,7 +110,7 @@ def test_text_is_always_there_and_html_is_escaped(maya: User) -> None:
     maya.full_name = "<script>x</script>"
     invite(maya)
     deliver(SentMail.objects.get().pk, now=NOW)
-    (sent,) = mail.outbox
+    sent: Any = mail.outbox[0]
     assert "Hello <script>x</script>," in sent.body
     assert "<script>" not in sent.alternatives[0].content
 

@@ -1,5 +1,7 @@
 """/outbox/ and one-click sign-in: of a demo only."""
 
+from typing import Any
+
 import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demo(settings) -> None:
+def demo(settings: Any) -> None:
     settings.DEMO = True
     settings.EMAIL_BACKEND = "accounts.mail.outbox.OutboxBackend"
 
@@ -29,7 +31,9 @@ def message(db: None) -> OutboxMessage:
 
 
 @pytest.mark.usefixtures("demo")
-def test_staff_and_administrators_look(as_ines: Client, as_ada: Client, message) -> None:
+def test_staff_and_administrators_look(
+    as_ines: Client, as_ada: Client, message: OutboxMessage
+) -> None:
     for client in (as_ines, as_ada):
         assert "Hello &lt;b&gt;Maya" in client.get("/outbox/").content.decode()
         page = client.get(f"/outbox/{message.pk}/")
@@ -41,12 +45,14 @@ def test_staff_and_administrators_look(as_ines: Client, as_ada: Client, message)
 
 
 @pytest.mark.usefixtures("demo")
-def test_htmx_gets_the_list_alone(as_ines: Client, message) -> None:
+def test_htmx_gets_the_list_alone(as_ines: Client, message: OutboxMessage) -> None:
     assert "<html" not in htmx.get(as_ines, "/outbox/", target="results").content.decode()
 
 
 @pytest.mark.usefixtures("demo")
-def test_students_and_the_signed_out_do_not(as_maya: Client, anonymous: Client, message) -> None:
+def test_students_and_the_signed_out_do_not(
+    as_maya: Client, anonymous: Client, message: OutboxMessage
+) -> None:
     for url in ("/outbox/", f"/outbox/{message.pk}/", f"/outbox/{message.pk}/html/"):
         assert as_maya.get(url).status_code == 403
         assert anonymous.get(url).status_code == 302
@@ -60,7 +66,7 @@ def test_what_is_not_there_and_what_is_not_asked_that_way(as_ines: Client) -> No
     assert as_ines.get(f"/outbox/{text_only.pk}/html/").status_code == 404
 
 
-def test_outside_a_demo_there_is_no_outbox(as_ines: Client, message) -> None:
+def test_outside_a_demo_there_is_no_outbox(as_ines: Client, message: OutboxMessage) -> None:
     for url in ("/outbox/", f"/outbox/{message.pk}/", f"/outbox/{message.pk}/html/"):
         assert as_ines.get(url).status_code == 404
 

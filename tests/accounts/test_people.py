@@ -1,12 +1,14 @@
 """/people/: the administrators' list, and inviting."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from accounts.models import SentMail, User
 from accounts.roles import Role
 from tests import htmx
-from tests.accounts.people import work_off_mail
+from tests.accounts.people import newest_code, work_off_mail
 
 LIST, INVITE = "/people/", "/people/invitation/"
 BO = {"full_name": "Bo Nilsen", "email": "Bo@Elsewhere.example", "roles": ["staff"]}
@@ -54,7 +56,7 @@ def test_htmx_gets_the_results_alone(as_ada: Client, maya: User) -> None:
 
 
 def test_the_cost_does_not_grow_with_the_people(
-    as_ada: Client, django_assert_max_num_queries
+    as_ada: Client, django_assert_max_num_queries: Any
 ) -> None:
     for n in range(25):
         User.objects.create_user(f"p{n}@example.edu", roles=(Role.STUDENT, Role.STAFF))
@@ -95,8 +97,6 @@ def test_an_invitation_makes_an_account_and_a_mail(as_ada: Client, ada: User) ->
 
 
 def test_somebody_invited_signs_in_by_code(as_ada: Client) -> None:
-    from tests.accounts.people import newest_code
-
     as_ada.post(INVITE, BO)
     client = Client()
     client.post("/accounts/login/code/", {"email": "bo@elsewhere.example"})

@@ -1,5 +1,7 @@
 """Sign-in by password and by code, and what it gives away."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,7 +12,7 @@ from tests.accounts.people import PASSWORD, newest_code, with_password, work_off
 LOGIN = "/accounts/login/"
 
 
-def sign_in(client: Client, email: str, password: str = PASSWORD, **extra: str):
+def sign_in(client: Client, email: str, password: str = PASSWORD, **extra: Any) -> Any:
     return client.post(LOGIN, {"login": email, "password": password}, **extra)
 
 
@@ -147,3 +149,16 @@ def test_too_many_tries_get_a_page_of_ours(maya: User, clean_cache: None) -> Non
         response = Client().post("/accounts/password/reset/", {"email": "maya@example.edu"})
     assert response.status_code == 429
     assert 'id="main"' in response.content.decode()
+
+
+def test_cookies_are_bound_to_the_host_and_out_of_reach_of_scripts(maya: User) -> None:
+    with_password(maya)
+    client = Client()
+    client.get(LOGIN)
+    assert list(client.cookies) == ["__Host-csrf"]
+    sign_in(client, "maya@example.edu")
+    assert set(client.cookies) == {"__Host-csrf", "__Host-session"}
+    for cookie in client.cookies.values():
+        assert cookie["secure"]
+        assert cookie["httponly"]
+        assert (cookie["samesite"], cookie["path"], cookie["domain"]) == ("Lax", "/", "")

@@ -6,14 +6,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.pages import View, Walkers, every_view
+from tests.browser.pages import EVERY_VIEW, View, Walkers
 from tests.browser.report import note
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 
 
-@pytest.mark.parametrize("view", every_view())
+@pytest.mark.parametrize("view", EVERY_VIEW)
 def test_axe_finds_nothing(view: View, walkers: Walkers) -> None:
     walker = walkers.of(view)
     page = walker.open(view)

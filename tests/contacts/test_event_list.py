@@ -95,8 +95,8 @@ def test_a_wrong_verb_is_refused(as_maya):
 
 def test_the_list_costs_the_same_with_many_events(maya, as_maya, today):
     make.event(maya, "One", starts_on=today)
-    few = queries_of(as_maya, URL)
+    few = len(queries_of(as_maya, URL))
     for number in range(25):
         event = make.event(maya, f"Event {number}", starts_on=today)
         make.contact(maya, f"Person {number}", met_at=event)
-    assert queries_of(as_maya, URL) == few <= 8
+    assert len(queries_of(as_maya, URL)) == few <= 8

@@ -190,8 +190,8 @@ def test_today_costs_the_same_with_many_people(maya, as_maya, dana, today):
         set_targets(owner=maya, dimension="profession", values=["Manager"], now=timezone.now())
     make.follow_up(dana, due_on=today)
     make.event(maya, "Fair", starts_on=today)
-    few = queries_of(as_maya, URL)
+    few = len(queries_of(as_maya, URL))
     for number, person in enumerate(make.contacts(maya, 40)):
         make.follow_up(person, due_on=days_after(today, number % 20 + 1))
         make.event(maya, f"Event {number}", starts_on=days_after(today, number % 20))
-    assert queries_of(as_maya, URL) == few <= 8
+    assert len(queries_of(as_maya, URL)) == few <= 8

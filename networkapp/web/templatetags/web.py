@@ -4,14 +4,13 @@ import uuid
 from datetime import date, datetime
 
 from django import template
-from django.template.base import Node, NodeList, Parser, Token
-from django.template.context import Context
+from django.template.base import Node, Parser, Token
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from networkapp.time import say_ago, say_date
+from networkapp.web.constant import ConstantNode
 from networkapp.web.icons import draw
 from networkapp.web.lean import LeanNode
 from networkapp.web.once import FIELD
@@ -33,15 +32,12 @@ def once_field() -> SafeString:
 
 @register.tag
 def constant(parser: Parser, token: Token) -> Node:
-    """Draw what is the same on every page only once for each language and process.
-
-    The piece between `{% constant %}` and `{% endconstant %}` sees none of the page's
-    variables, so nothing of one person can reach another. For the frame around every page:
-    a dozen words to translate and addresses to find cost as much as a query.
-    """
+    """Draw what is the same on many pages once; see networkapp/web/constant.py."""
+    _tag, *words = token.split_contents()
+    names, _by, keys = " ".join(words).partition("by ")
     nodes = parser.parse(("endconstant",))
     parser.delete_first_token()
-    return ConstantNode(nodes)
+    return ConstantNode(nodes, names.split(), keys.split())
 
 
 @register.tag
@@ -53,21 +49,6 @@ def lean(parser: Parser, token: Token) -> Node:
             parser.delete_first_token()
             return LeanNode(name, parser.compile_filter(rows), nodes)
     raise template.TemplateSyntaxError("write {% lean row in rows %}")
-
-
-class ConstantNode(Node):
-    """The piece, and its text in each language in which it was drawn."""
-
-    def __init__(self, nodelist: NodeList) -> None:
-        self.nodelist = nodelist
-        self.texts: dict[str | None, SafeString] = {}
-
-    def render(self, context: Context) -> SafeString:
-        language = get_language()
-        text = self.texts.get(language)
-        if text is None:
-            text = self.texts[language] = self.nodelist.render(context.new({}))
-        return text
 
 
 @register.filter

@@ -12,7 +12,7 @@ from contacts import bulk
 from contacts.adding import add_channel
 from contacts.importing import steps, undoing
 from contacts.importing.undoing import undo_import
-from contacts.models import Contact, ContactPrivate
+from contacts.models import Contact, ContactImport, ContactPrivate
 from contacts.states import ImportStatus, RowChoice, RowResult, Stage
 from networkapp.db.acting import acting_as
 from tests import make
@@ -34,7 +34,7 @@ from tests.contacts.importing.test_running import ANN, WIDE, WIDE_ROW
 BOB = ("Bob", "Ray", "https://www.linkedin.com/in/bob-ray")
 
 
-def reasons(contact_import) -> list[tuple[str, str]]:
+def reasons(contact_import: ContactImport) -> list[tuple[str, str]]:
     return [(row.result, row.message) for row in rows_of(contact_import)]
 
 

@@ -114,4 +114,4 @@ def test_many_batches(maya: User, monkeypatch):
 
 
 def test_array_literals():
-    assert _literal(["a", None, 'b"', "c\\", 3]) == '{"a",NULL,"b\\"","c\\\\","3"}'
+    assert _literal(["a", None, 'b"', "c\\", 3]) == '{"a",NULL,"b\\"","c\\\\",3}'

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO
 from types import FrameType
-from typing import Any
+from typing import IO, Any
 
+import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
@@ -215,9 +216,17 @@ def _database_in_use() -> Iterator[None]:
         finally:
             connections.close_all()
             if not settings.DATABASE_URL:
-                with suppress(BlockingIOError):
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    call_command("db", "stop", stdout=StringIO())
+                _stop_database_unless_wanted(lock)
+
+
+def _stop_database_unless_wanted(lock: IO[str]) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        call_command("db", "stop", stdout=StringIO())
+    except BlockingIOError:
+        pass
+    except psycopg.OperationalError as failure:
+        raise Failed(str(failure)) from failure
 
 
 def _static_fingerprint() -> str:
