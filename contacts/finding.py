@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+from django.db.models import F
 
 from accounts.models import Institution, User
 from contacts.filtering import ContactFilter, kept_contacts
 from contacts.models import Source
 from contacts.querysets import ContactQuerySet
 from contacts.rows import ContactRow, rows_of
-from contacts.searching import search_despite_typos
+from contacts.searching import matching_ids, search_despite_typos
 from contacts.states import Family
+from networkapp.db.compiled import Compiled
+from networkapp.db.lookups import AnyOf
 from networkapp.web.keyset import Keyset, Slice
 
 COUNT_CAP = 1000
@@ -39,27 +44,24 @@ def matching(owner: User, wanted: ContactFilter, *, on: date) -> ContactQuerySet
 
 def find(owner: User, wanted: ContactFilter, cursor: str, *, on: date, total: int) -> Found:
     """Return one page. ``total`` is how many the network holds, known from its families."""
-    contacts, key, descending = wanted.sorted(matching(owner, wanted, on=on))
+    narrowed = replace(wanted, q="")
+    contacts: Any = matching(owner, narrowed, on=on)
+    ids = matching_ids(wanted.q, owner=owner) if wanted.q else None
+    if ids is not None:
+        contacts = contacts.filter(AnyOf(F("pk"), ids))
+    contacts, key, descending = wanted.sorted(contacts)
     keyset = Keyset(order=[] if key == "id" else [key], descending=descending)
     part = keyset.slice(contacts.for_rows(key), cursor)
     if not part.rows and wanted.q and not cursor:
         return _resembling(owner, wanted, on=on)
-    return Found(
-        rows=rows_of(part.rows, on=on),
-        slice=part,
-        count=_count(contacts, wanted, part, cursor, total),
-        is_resembling=False,
-    )
-
-
-def _count(
-    contacts: ContactQuerySet, wanted: ContactFilter, part: Slice, cursor: str, total: int
-) -> int:
-    if wanted.is_empty:
-        return total
-    if not cursor and not part.next:
-        return len(part.rows)
-    return contacts.order_by()[: COUNT_CAP + 1].count()
+    if narrowed.is_empty:
+        count = total if ids is None else min(len(ids), COUNT_CAP + 1)
+    elif not cursor and not part.next:
+        count = len(part.rows)
+    else:
+        count = contacts.order_by()[: COUNT_CAP + 1].count()
+    rows = rows_of(part.rows, on=on)
+    return Found(rows=rows, slice=part, count=count, is_resembling=False)
 
 
 def _resembling(owner: User, wanted: ContactFilter, *, on: date) -> Found:
@@ -70,12 +72,15 @@ def _resembling(owner: User, wanted: ContactFilter, *, on: date) -> Found:
     return Found(rows=rows, slice=Slice(rows=[]), count=len(rows), is_resembling=bool(rows))
 
 
+_BY_SOURCE = Compiled(lambda owner: kept_contacts(owner).counted_by_source(), owner=int)
+
+
 def family_counts(owner: User) -> dict[str, int]:
     """Return how many kept contacts stand in each family.
 
     Counted by source and summed here: the index holds all that the query needs.
     """
-    by_source = dict(kept_contacts(owner).counted_by_source())
+    by_source: dict[int, int] = dict(_BY_SOURCE.rows(owner=owner.pk))  # type: ignore[arg-type]
     families = source_families(owner, set(by_source))
     counts = dict.fromkeys(Family.values, 0)
     for source, count in by_source.items():

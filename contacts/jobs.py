@@ -6,14 +6,14 @@ may run twice and does its work once.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from procrastinate import RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.retry import BaseRetryStrategy
 
 from contacts.importing.giving_up import give_up
 from contacts.importing.running import run_import as run
@@ -23,12 +23,30 @@ from contacts.purging import purge_imports, purge_trash
 
 if TYPE_CHECKING:
     from procrastinate import JobContext
-
-logger = logging.getLogger(__name__)
+    from procrastinate.jobs import Job
 
 TRIES = 3
-_RETRY = RetryStrategy(max_attempts=TRIES, wait=5)
 Work = Callable[..., bool]
+
+
+class AnotherWorkerError(Exception):
+    """Another worker holds this student's imports: a killed one, whose statement still runs."""
+
+
+class ImportRetry(BaseRetryStrategy):
+    """Try again after 5 s, three times in all; wait longer for another worker to let go."""
+
+    WAIT, TRIES_FOR_A_LOCK = 5, 60
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Return when to try again, or None."""
+        is_waiting = isinstance(exception, AnotherWorkerError)
+        if job.attempts >= (self.TRIES_FOR_A_LOCK if is_waiting else TRIES):
+            return None
+        return RetryDecision(retry_in={"seconds": self.WAIT})
+
+
+_RETRY = ImportRetry()
 
 
 @app.task(queue="default", retry=_RETRY, pass_context=True)
@@ -60,10 +78,11 @@ def purge_daily(timestamp: int) -> None:
 
 def _do(work: Work, context: JobContext, import_id: int, owner_id: int) -> None:
     try:
-        if not work(import_id, owner_id=owner_id, now=timezone.now()):
-            logger.info("import %s: another worker is at it", import_id)
+        is_done = work(import_id, owner_id=owner_id, now=timezone.now())
     except Exception:
         if context.job.attempts >= TRIES:
             # The page must not wait for ever: it says what happened and how to go on.
             give_up(import_id, owner_id=owner_id)
         raise
+    if not is_done:
+        raise AnotherWorkerError

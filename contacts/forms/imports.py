@@ -94,7 +94,8 @@ class MappingForm(KindForm):
         self.headers: list[str] = contact_import.headers
         choices = [("", _("Leave out")), *((key, str(label)) for key, label in FIELDS)]
         for index, header in enumerate(self.headers):
-            field = forms.ChoiceField(choices=choices, required=False)
+            widget = forms.Select(attrs={"class": "input"})
+            field = forms.ChoiceField(choices=choices, required=False, widget=widget)
             field.label = header or _("Column %(number)s") % {"number": index + 1}
             self.fields[f"column-{index}"] = field
             self.initial[f"column-{index}"] = contact_import.mapping.get(str(index), "")

@@ -1396,18 +1396,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="organization",
             constraint=models.UniqueConstraint(
+                fields=("owner", "normalized"), name="contacts_organization_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organization",
+            constraint=models.UniqueConstraint(
                 fields=("owner", "id"), name="contacts_organization_owner_id"
             ),
         ),
         migrations.AddConstraint(
             model_name="organization",
             constraint=networkapp.db.policies.OwnerPolicy(name="contacts_organization_policy"),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "normalized"), name="contacts_organization_once"
-            ),
         ),
         migrations.AddIndex(
             model_name="position",

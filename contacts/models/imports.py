@@ -92,6 +92,11 @@ class ContactImport(OwnedModel):
         return self.status in IMPORT_REMOVABLE
 
     @property
+    def is_all_known(self) -> bool:
+        """The preview suggests to leave everybody out."""
+        return not (self.tabs.get(RowChoice.ADD) or self.tabs.get(RowChoice.UPDATE))
+
+    @property
     def work_count(self) -> int:
         """How many rows the worker has before it; 0 while that is not known."""
         if self.status == ImportStatus.UNDOING:

@@ -61,7 +61,7 @@ def insert_rows(
             lists += [[make() for _row in batch] for _field, make in made]
             # The constants stand in the SELECT list, before unnest().
             cursor.execute(
-                sql, [*single, *(to(c) for to, c in zip(converters, lists, strict=True))]
+                sql, [*single, *(as_array(to(c)) for to, c in zip(converters, lists, strict=True))]
             )
 
 

@@ -30,7 +30,9 @@ document.addEventListener("click", (event) => {
     if (dialog?.showModal) {
       event.preventDefault();
       closeMenus();
-      openDialog(dialog, opener);
+      // a key pressed the opener: the focus goes back to where it was
+      const typed = !event.isTrusted && document.activeElement !== document.body;
+      openDialog(dialog, typed ? document.activeElement : opener);
     }
   }
 

@@ -72,13 +72,43 @@ document.addEventListener("htmx:afterSettle", (event) => settle(event.detail.elt
 document.addEventListener("htmx:oobAfterSwap", watchToasts);
 document.addEventListener("htmx:afterSettle", watchToasts);
 
-// an answer that could not be used: say so instead of silence
-for (const name of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(name, () => {
-    const text = document.documentElement.dataset.failed;
-    if (text) say(text);
-  });
+// the piece that held the focus was replaced, and nothing in the new one asked for it
+let latest = null; // a button that is switched off while it sends loses the focus before the swap
+let held = null;
+
+document.addEventListener("focusin", (event) => { latest = event.target; });
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const here = document.activeElement === document.body ? latest : document.activeElement;
+  held = event.detail.shouldSwap && event.detail.target?.contains(here) ? event.detail.target : null;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!held || held.isConnected) return;
+  const piece = event.detail.elt ?? event.target;
+  if (document.activeElement === document.body) {
+    // rows that were added go on at the first of them; a redrawn region is entered anew
+    const first = piece.matches?.("tr, li") ? piece.querySelector("a[href], button, input") : null;
+    focusable(first ?? piece).focus({ preventScroll: true });
+  }
+  held = null;
+});
+
+// an answer that did not come or could not be used: say so instead of silence, once
+function tell(id) {
+  const toasts = document.getElementById("toasts");
+  const words = document.getElementById(id);
+  if (!toasts || !words || toasts.querySelector("[data-failure]")) return;
+  toasts.append(words.content.cloneNode(true));
+  watchToasts();
 }
+
+document.addEventListener("htmx:sendError", () => tell("lost"));
+document.addEventListener("htmx:timeout", () => tell("lost"));
+document.addEventListener("htmx:responseError", () => tell("refused"));
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  if (event.detail.successful) document.querySelectorAll("[data-failure]").forEach((toast) => toast.remove());
+});
 
 watchToasts();
 const summary = document.querySelector("[data-errors]");

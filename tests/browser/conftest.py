@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -66,11 +67,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    site = Site(tmp_path_factory.mktemp("site"))
-    yield site
-    left = site.stop()
-    assert not left, left
+def site(browser: Browser) -> Iterator[Site]:
+    # Not pytest's own folder: that one is closed to others again and again, and as root the
+    # embedded server runs as another user.
+    with tempfile.TemporaryDirectory(prefix="networkapp-browser-") as folder:
+        site = Site(Path(folder))
+        yield site
+        left = site.stop()
+        assert not left, [*left, site.printed.read_text()[-2000:]]
 
 
 @pytest.fixture(scope="module")

@@ -86,9 +86,11 @@ class Walkers:
         things: dict[str, int] = {}
         if who == "first day":
             Guest(self.site, page, has_network=False)
+        elif who == "importer":
+            guest = Guest(self.site, page, has_network=True)
+            things = self.site.stage.ask("imports", email=guest.email)
         elif who != "nobody":
             come_in(page, {"maya": MAYA, "ines": INES, "ada": ADA}[who])
-        if who in ("maya", "ada"):
             things = self.site.stage.ask("things", email="student@example.edu")
         return Walker(page, watch, things)
 
@@ -208,6 +210,19 @@ VIEWS = [
     View("new event", "maya", "/events/new/", "Where will you"),
     View("new event refused", "maya", "/events/new/", "Where will you", send_empty, 422),
     View("edit event", "maya", "/events/{event}/edit/", "."),
+    # --- Imports ---
+    View("imports", "importer", "/contacts/imports/", "Bring your network"),
+    View("imports, none", "first day", "/contacts/imports/", "Bring your network"),
+    View("upload refused", "importer", "/contacts/imports/", "Bring", send_empty, 422),
+    View("import preview", "importer", "/contacts/imports/{ready}/", "friends"),
+    View("import preview, known", "importer", "/contacts/imports/{ready}/?show=update", "friends"),
+    View("import columns", "importer", "/contacts/imports/{ready}/mapping/", "columns"),
+    View("import asks columns", "importer", "/contacts/imports/{needs_mapping}/", "strange"),
+    View("import unreadable", "importer", "/contacts/imports/{failed}/", "picture"),
+    View("import running", "importer", "/contacts/imports/{running}/", "slow"),
+    View("import report", "importer", "/contacts/imports/{done}/", "class"),
+    View("import undo", "importer", "/contacts/imports/{done}/undo/", "Undo"),
+    View("import undone", "importer", "/contacts/imports/{undone}/", "club"),
     # --- One's own account ---
     View("settings", "maya", "/settings/", "Settings"),
     View("e-mail", "maya", "/accounts/email/", "."),
@@ -226,7 +241,7 @@ VIEWS = [
     View("person", "ada", "/people/{user}/", "Maya"),
     View("institution", "ada", "/people/institution/", "Institution"),
     View("outbox", "ada", "/outbox/", "Outbox"),
-    View("mail", "ada", "/people/invitation/", "welcome|Welcome|invit|come in|network", invite),
+    View("mail", "ada", "/people/invitation/", "Your account", invite),
     # --- No ---
     View("not found", "maya", "/no-such-page/", "", None, 404),
     View("not allowed", "ines", "/contacts/", "", None, 403),

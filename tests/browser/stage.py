@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from itertools import count
@@ -25,7 +26,9 @@ from django.utils import timezone  # noqa: E402
 from accounts.cast import ensure_cast  # noqa: E402
 from accounts.models import StudentProfile, User  # noqa: E402
 from accounts.roles import Role  # noqa: E402
-from contacts.models import Contact, Event, Meeting  # noqa: E402
+from contacts.importing import steps  # noqa: E402
+from contacts.models import Contact, ContactImport, Event, Meeting, Source  # noqa: E402
+from contacts.states import ImportStatus  # noqa: E402
 from insights.demo.story import tell  # noqa: E402
 from insights.demo.wiping import wipe  # noqa: E402
 from networkapp.db.acting import acting_as  # noqa: E402
@@ -80,8 +83,69 @@ def count_contacts(*, email: str, name: str) -> int:
         return Contact.objects.visible_to(user).filter(full_name=name).count()
 
 
+FILES = {
+    # What becomes of it: its name and what is in it.
+    "ready": ("friends.csv", "First Name,Last Name,Email\nVera,Ode,v@example.org\n{known}\n,,\n"),
+    "needs_mapping": ("strange.csv", "a,b\n1,2\n3,4\n"),
+    "failed": ("picture.csv", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0"),
+    "running": ("slow.csv", "First Name,Last Name\nUma,Slow\n"),
+    "done": ("class.csv", "First Name,Last Name,Email\nAbe,Dell,a@example.org\n,,x@\n"),
+    "undone": ("club.csv", "First Name,Last Name\nCleo,Hart\nDov,Lamb\n"),
+}
+WAITING = {ImportStatus.UPLOADED, ImportStatus.RUNNING, ImportStatus.UNDOING}
+
+
+def imports(*, email: str) -> dict[str, int]:
+    """Make an import of each status with the site's own worker; return their ids by status."""
+    user = User.objects.get(email=email)
+    with acting_as(user):
+        known = Contact.objects.visible_to(user).order_by("pk").first()
+        assert known
+        source = Source.objects.visible_to(user).filter(key="acquaintance").get()
+        known_row = ",".join([*known.full_name.split(" ", 1), "new@example.org"])
+        made = {
+            status: steps.upload(
+                owner=user,
+                file_name=name,
+                content=text.replace("{known}", known_row).encode("latin-1"),
+                source=source,
+                now=timezone.now(),
+            )
+            for status, (name, text) in FILES.items()
+        }
+    for status in ("done", "undone"):
+        _settle(user, made[status])
+        with acting_as(user):
+            steps.run(made[status])
+    _settle(user, made["undone"])
+    with acting_as(user):
+        steps.undo(made["undone"])
+    for one in made.values():
+        _settle(user, one)
+    with acting_as(user):
+        ContactImport.objects.filter(pk=made["running"].pk).update(
+            status=ImportStatus.RUNNING, row_count=40, done_count=10
+        )
+    for status, one in made.items():
+        if status != "running":
+            _settle(user, one)
+            assert one.status == status, (one.status, status, one.message)
+    return {status: one.pk for status, one in made.items()}
+
+
+def _settle(user: User, contact_import: ContactImport) -> None:
+    """Wait until the worker is through with an import."""
+    for _attempt in range(300):
+        with acting_as(user):
+            contact_import.refresh_from_db()
+        if contact_import.status not in WAITING:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{contact_import} stays {contact_import.status}.")
+
+
 DEEDS: dict[str, Callable[..., Any]] = {
-    deed.__name__: deed for deed in (student, empty_newcomer, things, count_contacts)
+    deed.__name__: deed for deed in (student, empty_newcomer, things, imports, count_contacts)
 }
 
 

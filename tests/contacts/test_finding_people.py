@@ -182,7 +182,11 @@ class TestConstraints:
     def test_a_person_is_not_deleted_from_under_their_rows(self, maya: User) -> None:
         make.contact(maya)
         pk = maya.pk
-        with pytest.raises(IntegrityError), transaction.atomic():
+
+        def delete() -> None:
             maya.delete()
             connection.check_constraints()
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            delete()
         assert User.objects.filter(pk=pk).exists()

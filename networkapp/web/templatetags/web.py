@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.template.base import Node, Parser, Token
@@ -72,6 +73,7 @@ def said_ago(value: date | datetime | None, on: date | None = None) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def initials(name: str | None) -> str:
     """Return the first letters of the first and the last word: "José García" → "JG"."""
     words = [letters for word in (name or "").split() if (letters := _letters(word))]
