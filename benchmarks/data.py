@@ -180,7 +180,14 @@ class _Person:
             days_after(today, chance.randrange(-9, 60)) if has_step else None,
             chance.choice(STEPS) if has_step else "",
         )
-        words = [self.name, area_name, employers[self.employer], self.title, self.how_met, self.note]
+        words = [
+            self.name,
+            area_name,
+            employers[self.employer],
+            self.title,
+            self.how_met,
+            self.note,
+        ]
         self.search_text = search_text([*words, *(value for _kind, value in self.addresses())])
 
     def addresses(self) -> Iterator[tuple[str, str]]:

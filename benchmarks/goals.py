@@ -24,7 +24,9 @@ class Goal:
         """Return the goal in words, for the terminal."""
         bound = "at least" if self.at_least else "at most"
         said = "met" if self.is_met else "MISSED"
-        return f"{said:7} {self.name}: {self.value:,g}{self.unit}, {bound} {self.limit:,g}{self.unit}"
+        return (
+            f"{said:7} {self.name}: {self.value:,g}{self.unit}, {bound} {self.limit:,g}{self.unit}"
+        )
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {"is_met": self.is_met}
@@ -43,7 +45,9 @@ def goals_of(pages: dict[str, dict[str, Any]], imported: dict[str, Any]) -> list
     return [
         Goal("list beside the bare list", ratio("list, page 1", "bare list"), 1.5, "×"),
         Goal(f"{deep} beside page 1", ratio(deep, "list, page 1"), 1.1, "×"),
-        Goal("contact page beside the bare one", ratio("contact page", "bare contact page"), 2, "×"),
+        Goal(
+            "contact page beside the bare one", ratio("contact page", "bare contact page"), 2, "×"
+        ),
         Goal(f"{slowest} beside the list", ratio(slowest, "list, page 1"), 2, "×"),
         Goal("database time of a search", pages[slowest]["db_ms"], 10, " ms"),
         Goal("queries of a page", max(ours), 8, ""),

@@ -90,10 +90,10 @@ class Client:
             environ |= {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": target}
         status: list[Any] = []
 
-        def start_response(line: str, headers: list[tuple[str, str]], exc: Any = None) -> None:
+        def start_response(line: str, headers: list[tuple[str, str]], exc: Any = None) -> Any:
             status[:] = int(line.split()[0]), dict(headers)
 
-        response = self.handler(environ, start_response)
+        response: Any = self.handler(environ, start_response)
         try:
             body = b"".join(response)
         finally:

@@ -23,9 +23,11 @@ FOLLOWING = re.compile(r'href="\?([^"]*\bafter=[^"]*)"')
 
 def cases_of(scene: Scene, *, contacts: int) -> list[Case]:
     """Return the cases of a run, the product's and the bare pages beside each other."""
-    cookie = _signed_in(scene.owner)
-    product = Client(WSGIHandler(), connection_as(WEB), cookie)
-    bare = Client(BareHandler(), connection_as(OWNER), cookie)
+    ours, plain = settings.AUTHENTICATION_BACKENDS[0], "django.contrib.auth.backends.ModelBackend"
+    # The bare pages read the user as Django itself does.
+    settings.AUTHENTICATION_BACKENDS = [ours, plain]
+    product = Client(WSGIHandler(), connection_as(WEB), _signed_in(scene.owner, ours))
+    bare = Client(BareHandler(), connection_as(OWNER), _signed_in(scene.owner, plain))
     number = min(400, max(2, contacts // PAGE_SIZE))
     deep = page_address(product, number)
     somebody = f"{LIST}{scene.contact_id}/"
@@ -55,10 +57,10 @@ def page_address(client: Client, number: int) -> str:
     return address
 
 
-def _signed_in(user: User) -> str:
+def _signed_in(user: User, backend: str) -> str:
     """Sign in and return the cookies that a browser would send."""
     browser = SignIn()
-    browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    browser.force_login(user, backend=backend)
     session = browser.cookies[settings.SESSION_COOKIE_NAME].value
     secret = get_random_string(32)
     return f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={secret}"

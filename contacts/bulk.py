@@ -19,7 +19,9 @@ BATCH = 1000
 def tag_for(owner: Any, name: str) -> Tag:
     """Return the student's tag of that name, made when new. ``fold(name)`` is not empty."""
     name = clean_text(name)[:60]
-    tag, _made = Tag.objects.get_or_create(owner=owner, folded=fold(name), defaults={"name": name})
+    tag, _made = Tag.objects.get_or_create(
+        owner=owner, folded=fold(name)[:80], defaults={"name": name}
+    )
     return tag
 
 

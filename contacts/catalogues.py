@@ -53,7 +53,9 @@ def ensure_catalogues(**kwargs: Any) -> None:
     )
     known = set(Industry.objects.filter(owner=None).values_list("folded", flat=True))
     Industry.objects.bulk_create(
-        Industry(name=name, folded=fold(name)) for name in INDUSTRIES if fold(name) not in known
+        Industry(name=name, folded=fold(name)[:160])
+        for name in INDUSTRIES
+        if fold(name) not in known
     )
     country, _made = Area.objects.get_or_create(
         owner=None, kind=Area.Kind.COUNTRY, code="US", defaults={"name": "United States"}
@@ -76,7 +78,7 @@ def source_by_key(key: str) -> Source:
 def industry_for(owner: Any, name: str) -> Industry | None:
     """Return the industry of that name, the institution's first; else a student's own, made."""
     name = clean_text(name)[:120]
-    if not (folded := fold(name)):
+    if not (folded := fold(name)[:160]):
         return None
     found = Industry.objects.visible_to(owner).filter(folded=folded).order_by("owner_id").last()
     return found or Industry.objects.create(owner=owner, name=name)
@@ -101,16 +103,16 @@ def area_for(owner: Any, text: str) -> Area | None:
         parent = (
             areas.filter(kind=Area.Kind.STATE, code=tail.upper()).first()
             or areas.filter(
-                kind__in=[Area.Kind.STATE, Area.Kind.COUNTRY], folded=fold(tail)
+                kind__in=[Area.Kind.STATE, Area.Kind.COUNTRY], folded=fold(tail)[:160]
             ).first()
         )
         if parent:
             return _city(owner, city, parent)
-    known = areas.filter(folded=fold(text)).order_by("kind").first()
+    known = areas.filter(folded=fold(text)[:160]).order_by("kind").first()
     return known or (_city(owner, text, None) if fold(text) else None)
 
 
 def _city(owner: Any, name: str, parent: Area | None) -> Area:
-    cities = Area.objects.visible_to(owner).filter(kind=Area.Kind.CITY, folded=fold(name))
+    cities = Area.objects.visible_to(owner).filter(kind=Area.Kind.CITY, folded=fold(name)[:160])
     found = cities.filter(parent=parent).order_by("id").first()
     return found or Area.objects.create(owner=owner, kind=Area.Kind.CITY, name=name, parent=parent)

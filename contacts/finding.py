@@ -80,7 +80,7 @@ def family_counts(owner: User) -> dict[str, int]:
 
     Counted by source and summed here: the index holds all that the query needs.
     """
-    by_source: dict[int, int] = dict(_BY_SOURCE.rows(owner=owner.pk))  # type: ignore[arg-type]
+    by_source: dict[int, int] = dict(_BY_SOURCE.rows(owner=owner.pk))
     families = source_families(owner, set(by_source))
     counts = dict.fromkeys(Family.values, 0)
     for source, count in by_source.items():

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 from django.db.models.query import ModelIterable
 
-from contacts.models import Channel, ContactTag, FollowUp, MeetingContact, Position
+from contacts.models import Channel, Contact, ContactTag, FollowUp, MeetingContact, Position
+from networkapp.db.compiled import Compiled
 from networkapp.db.nested import keep, nested, revive
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 _POSITION = (
     "id", "owner_id", "contact_id", "title", "department", "starts_on", "ends_on", "is_current",
@@ -63,6 +67,16 @@ def with_details(contacts: Any) -> Any:
     )
     found._iterable_class = DetailedContacts
     return found
+
+
+_ONE = Compiled(
+    lambda owner, pk: Contact.objects.visible_to(owner).for_page().filter(pk=pk), owner=int, pk=int
+)
+
+
+def contact_for_page(owner: User, pk: int) -> Contact | None:
+    """Return one of the owner's contacts with all that its page shows, or None."""
+    return next(iter(_ONE.objects(owner=owner.pk, pk=pk)), None)
 
 
 def with_participants(meetings: Any) -> Any:

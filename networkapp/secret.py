@@ -1,6 +1,9 @@
 """The secret key of a machine that was given none."""
 
+import contextlib
+import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +20,11 @@ def local_secret_key(var_dir: Path, *, production: bool) -> str:
     path = var_dir / "secret-key"
     if not path.exists():
         var_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Written apart and then linked: of two processes that start at once both read one key.
+        handle, fresh = tempfile.mkstemp(dir=var_dir)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        os.unlink(fresh)
     return path.read_text()

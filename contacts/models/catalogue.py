@@ -71,7 +71,7 @@ class Area(CatalogueModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.name)
+        self.folded = fold(self.name)[:160]
         super().save(*args, **kwargs)
 
     @property
@@ -114,5 +114,5 @@ class Industry(CatalogueModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.name)
+        self.folded = fold(self.name)[:160]
         super().save(*args, **kwargs)

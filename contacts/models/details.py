@@ -186,7 +186,7 @@ class Tag(OwnedModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.name)
+        self.folded = fold(self.name)[:80]  # a letter may fold into many
         super().save(*args, **kwargs)
 
 

@@ -32,7 +32,7 @@ class SavedView(OwnedModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.name)
+        self.folded = fold(self.name)[:80]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from contacts.forms.follow_ups import FollowUpForm
 from contacts.forms.meetings import MeetingForm
 from contacts.forms.people import ChannelRows, ContactForm, PositionRows
 from contacts.models import Area, Contact, Industry
+from contacts.page_rows import contact_for_page
 from contacts.states import Stage
 from networkapp.db.models import StaleEdit
 from networkapp.time import parse_day
@@ -35,8 +36,9 @@ PIECES = ("timeline", "older", "follow-ups", "log", "about")
 @require_safe
 def contact_page(request: StudentRequest, pk: int) -> HttpResponse:
     """Show everything about one person."""
-    people = Contact.objects.visible_to(request.user).for_page()
-    contact = get_object_or_404(people, pk=pk)
+    contact = contact_for_page(request.user, pk)
+    if contact is None:
+        raise Http404
     return page(
         request, "contacts/contact_page.html", page_context(request, contact), partials=PIECES
     )

@@ -27,7 +27,7 @@ def saved_view_create(request: StudentRequest) -> HttpResponse:
     if fold(name) and not wanted.is_empty:
         SavedView.objects.update_or_create(
             owner=request.user,
-            folded=fold(name),
+            folded=fold(name)[:80],
             defaults={"name": name, "query": wanted.query()[:1000]},
         )
         messages.success(request, _("Kept as “%(name)s”.") % {"name": name})

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Lookup
 
 
-class AnyOf(Lookup):  # type: ignore[type-arg]
+class AnyOf(Lookup):
     """``AnyOf(F("pk"), ids)``: the id (a whole number) is one of these, given as one array.
 
     ``pk__in`` writes a placeholder for each id, and PostgreSQL plans a subquery badly where
@@ -17,9 +17,9 @@ class AnyOf(Lookup):  # type: ignore[type-arg]
     lookup_name = "any"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, params = self.process_lhs(compiler, connection)
         kind = self.lhs.output_field.rel_db_type(connection)
         # As a literal, which is several times as quick to write as a list is to adapt.
         literal = "{" + ",".join(map(str, self.rhs)) + "}"
-        return f"{left} = ANY(%s::{kind}[])", [*params, literal]
+        return f"{left} = ANY(%s::{kind}[])", (*params, literal)

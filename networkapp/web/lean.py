@@ -24,6 +24,7 @@ from django.template.exceptions import TemplateSyntaxError
 from django.templatetags.i18n import TranslateNode
 from django.utils.safestring import SafeString, mark_safe
 
+
 @dataclass(frozen=True, slots=True)
 class _Value:
     name: str
@@ -66,7 +67,7 @@ def _draw(pieces: Sequence[Any], row: Any, put: Callable[[str], None]) -> None:
 
 
 def _compiled(nodelist: NodeList, name: str) -> list[Any]:
-    """Return the pieces of a row: str, _Value, _Choice, and nodes that are the same for every row."""
+    """Return the pieces of a row: str, _Value, _Choice, and nodes that mention no row."""
     pieces: list[Any] = []
     for node in nodelist:
         if isinstance(node, TextNode):
@@ -108,7 +109,7 @@ def _attribute(expression: FilterExpression, name: str) -> str:
     """Return "title" for ``row.title``, "" for what is not of the row; refuse all between."""
     if not _mentions(expression, name):
         return ""
-    lookups = expression.var.lookups  # type: ignore[union-attr]
+    lookups = expression.var.lookups
     if len(lookups) != 2 or expression.filters:
         raise TemplateSyntaxError(f"a lean row holds plain {name}.something, no {expression}")
     return str(lookups[1])

@@ -1,4 +1,4 @@
-"""Static files for production: hashed, compressed, and one stylesheet instead of forty."""
+"""Static files for production: hashed, compressed, one stylesheet and one script."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-BUNDLES = ("css/app.css",)
-
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(
     r"""@import\s+url\(\s*["']?(?P<url>[^"')]+)["']?\s*\)\s*layer\(\s*(?P<layer>[\w.-]+)\s*\)\s*;"""
 )
+_SCRIPT_IMPORT = re.compile(r'''^import\s+"(?P<url>\.[^"]+)";$''', re.MULTILINE)
+_BINDING = re.compile(r"^(import|export)\b", re.MULTILINE)
 _URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>[^"')]+)(?P=quote)\s*\)""")
 _BLANKS = re.compile(r"\n\s*(?=\n)")
 
@@ -46,6 +46,32 @@ def bundle(name: str, read: Callable[[str], str]) -> str:
     return _IMPORT.sub(inline, _without_comments(read(name))).strip() + "\n"
 
 
+def bundle_scripts(name: str, read: Callable[[str], str]) -> str:
+    """The text of script ``name`` with the files that it imports written out in place.
+
+    ``import "./x.js";`` becomes a block of its own, ``{ … }``, so that no name of one file meets
+    another's. Such files stand by themselves: one that imports or exports something is refused
+    with ValueError.
+    """
+    folder = posixpath.dirname(name)
+
+    def inline(match: re.Match[str]) -> str:
+        imported = posixpath.normpath(posixpath.join(folder, match["url"]))
+        text = read(imported)
+        if _BINDING.search(text):
+            raise ValueError(f"{imported} imports or exports; only {name} may.")
+        return f"{{\n{text.strip()}\n}}"
+
+    return _SCRIPT_IMPORT.sub(inline, read(name)).strip() + "\n"
+
+
+# What is written out, and how.
+BUNDLES: dict[str, Callable[[str, Callable[[str], str]], str]] = {
+    "css/app.css": bundle,
+    "js/app.js": bundle_scripts,
+}
+
+
 def _without_comments(text: str) -> str:
     return _BLANKS.sub("", _COMMENT.sub("", text))
 
@@ -62,7 +88,7 @@ def _rebase(text: str, *, from_folder: str, to_folder: str) -> str:
 
 
 class BundledManifestStorage(CompressedManifestStaticFilesStorage):
-    """Hashed and compressed files; the stylesheets in ``BUNDLES`` carry their imports in them.
+    """Hashed and compressed files; those in ``BUNDLES`` carry their imports in them.
 
     Only what is served under a hashed name is bundled: in development the plain files are sent,
     so a change is seen without collecting anything.
@@ -88,5 +114,5 @@ class BundledManifestStorage(CompressedManifestStaticFilesStorage):
 
         found = {name: (bundles, name) for name in BUNDLES if name in paths}
         for name in found:
-            bundles.save(name, ContentFile(bundle(name, read).encode()))
+            bundles.save(name, ContentFile(BUNDLES[name](name, read).encode()))
         return {**found}

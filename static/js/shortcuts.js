@@ -1,5 +1,5 @@
-// "/" search, "n" quick add, "?" the list of keys. Never while typing, never with a modifier, off when switched off.
-const TYPING = "input, textarea, select, [contenteditable]";
+// "/" search, "n" quick add, "b" the bar for what is ticked, "?" the list of keys. Never while typing, never with a modifier, off when switched off.
+const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
 function press(id) {
   const opener = [...document.querySelectorAll(`[data-dialog="${id}"]`)];
@@ -15,7 +15,14 @@ function search() {
   return Boolean(field);
 }
 
-const KEYS = { "/": search, n: () => press("quick-add"), "?": () => press("keys") };
+// a long list stands between a ticked row and what can be done with it
+function bar() {
+  const control = document.querySelector("[data-selection-bar]:not([hidden])")?.querySelector("label input, summary, button");
+  control?.focus();
+  return Boolean(control);
+}
+
+const KEYS = { "/": search, n: () => press("quick-add"), b: bar, "?": () => press("keys") };
 
 document.addEventListener("keydown", (event) => {
   if (document.documentElement.dataset.shortcuts === "off") return;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,40 +11,53 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from tests.access.payloads import STUDENT, encoded, filled
+from tests.access.payloads import STUDENT, Ref, encoded, filled
 from tests.access.table import RULES, arguments
+from tests.access.test_table import listed
 from tests.access.world import World, make_world, path_of, undone
 from tests.conftest import signed_in
-from tests.access.test_table import listed
 
 pytestmark = pytest.mark.django_db
 
 FINE = {200, 302, 400, 404, 409, 413, 422}
 
-NASTY: dict[str, str] = {
+# For every kind of field.
+ANYWHERE = {
     "empty": "",
     "blank": " \t\r\n\u00a0\u2003",
     "5,000 characters": "x" * 5000,
-    "5,000 wide characters": "𝔊ß" * 2500,
     "NUL": "a\x00b",
-    "control characters": "\x01\x1b[31m\x7f\x85",
     "lone surrogate": "\ud800",
+    "markup": "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
+}
+TEXTS = {
+    "5,000 wide characters": "𝔊ß" * 2500,
+    "control characters": "\x01\x1b[31m\x7f\x85",
     "emoji": "👩🏽\u200d🚀🇺🇸",
     "only signs": "!!! …",
     "right to left": "\u202eمرحبا \u200f שלום",
     "marks upon marks": "Z̷̢͈͉̖̹̥̪̺͉͗̔̅" * 40,
-    "markup": "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
+    "quotes and wildcards": "'; DROP TABLE contacts_contact; -- \\ %_\\%",
     "template": "{{ 7|add:7 }}{% now %} %s %(x)s {0} ${x}",
-    "quotes": "'; DROP TABLE contacts_contact; -- \\",
-    "like": "%_\\%",
+    "commas": ",,,;;;",
+    "a link off": "//evil.example/",
+    "a script as a link": "javascript:alert(1)",
+    "header": "x\r\nSet-Cookie: a=b",
+}
+DATES = {
     "no such day": "2027-02-29",
     "no such month": "31/31/2026",
     "no day at all": "yesterday",
     "last day": "9999-12-31",
     "first day": "0001-01-01",
+    "long ago": "1900-01-01",
+    "far away": "2200-12-31",
     "day before days": "0000-00-00",
     "year 10000": "10000-01-01",
-    "a billion": str(10**9),
+    "a number": str(10**9),
+    "other digits": "٢٠٢٦-١١-٢٤",
+}
+NUMBERS = {
     "most of an integer": str(2**31 - 1),
     "more than an integer": str(2**31),
     "most of a bigint": str(2**63 - 1),
@@ -55,15 +69,10 @@ NASTY: dict[str, str] = {
     "superscript": "²",
     "float": "1e309",
     "not a number": "NaN",
-    "comma": "1,2",
-    "commas": ",,,;;;",
-    "a link off": "//evil.example/",
-    "another link off": "https:evil.example",
-    "a script as a link": "javascript:alert(1)",
-    "header": "x\r\nSet-Cookie: a=b",
     "none": "None",
     "list": "[]",
 }
+NASTY = ANYWHERE | TEXTS | DATES | NUMBERS
 
 FORMS = sorted(STUDENT)
 
@@ -85,26 +94,38 @@ def sent(browser: Client, path: str, data: Any, **more: Any) -> int:
         return browser.post(path, data, **more).status_code
 
 
-def mutations(payload: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield the payload with one field made nasty, each field in turn, and then all at once."""
-    for said, value in NASTY.items():
-        for field in [name for name in payload if name != "file"]:
-            yield said, field, payload | {field: value}
-        yield said, "every field", {name: value for name in payload}
+def nasty_for(value: Any) -> dict[str, str]:
+    """Return what to type into a field in which ``value`` is right."""
+    text = value[0] if isinstance(value, list) else str(value)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d|\d\d:\d\d", text):
+        return ANYWHERE | DATES
+    return ANYWHERE | (NUMBERS if text.isdigit() else TEXTS)
+
+
+def mutations(name: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield the form with one field made nasty, each field in turn, and then all at once."""
+    payload = dict(STUDENT[name], once="")
     for field in payload:
-        yield "missing", field, {name: v for name, v in payload.items() if name != field}
-        yield "a list", field, payload | {field: ["1", "2", "x"]}
-        yield "an empty list", field, payload | {field: []}
-    yield "nothing", "", {}
+        # What is typed into the form of a new contact need not be tried in the same form again.
+        if field == "file" or (name == "contacts:edit" and field in STUDENT["contacts:new"]):
+            continue
+        value = payload[field]
+        for said, nasty in nasty_for("1" if isinstance(value, Ref) else value).items():
+            yield said, field, {field: nasty}
+        yield "missing", field, {field: []}
+        yield "a list", field, {field: ["1", "2", "x"]}
+    for said, nasty in NASTY.items():
+        yield said, "every field", dict.fromkeys(payload, nasty)
+    yield "nothing", "", dict.fromkeys(payload, [])
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_no_form_is_broken_by_what_is_typed(world: World, browser: Client, name: str):
     path = path_of(name, **arguments(RULES[name], world.ids))
     wrong: dict[tuple[str, str], int] = {}
-    for said, field, payload in mutations(filled(STUDENT[name], world)):
-        payload = {key: _sendable(value) for key, value in payload.items()}
-        status = sent(browser, path, payload)
+    for said, field, changes in mutations(name):
+        form = filled(STUDENT[name], world, **{k: _sendable(v) for k, v in changes.items()})
+        status = sent(browser, path, form)
         if status not in FINE:
             wrong[said, field] = status
     assert not wrong, listed(wrong)
@@ -112,8 +133,6 @@ def test_no_form_is_broken_by_what_is_typed(world: World, browser: Client, name:
 
 def _sendable(value: Any) -> Any:
     """Return the value as bytes where UTF-8 has none for it, as a broken client sends it."""
-    if hasattr(value, "seek"):
-        value.seek(0)
     if isinstance(value, str) and "\ud800" in value:
         return value.encode("utf-8", "surrogatepass")
     return value
@@ -168,7 +187,7 @@ def test_no_page_is_broken_by_its_address(world: World, browser: Client, capsys:
     asked = 0
     for name in PAGES:
         path = path_of(name, **arguments(RULES[name], world.ids))
-        for _turn in range(40):
+        for _turn in range(25):
             pairs = [(dice.choice(KEYS), dice.choice(values)) for _key in range(dice.randint(1, 5))]
             query = "&".join(encoded({key: value}) for key, value in pairs)
             asked += 1

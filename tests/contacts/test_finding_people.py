@@ -9,6 +9,7 @@ from accounts.models import User
 from contacts import searching
 from contacts.catalogues import area_for, ensure_catalogues, industry_for
 from contacts.duplicates import Resemblance, find_twins
+from contacts.editing import retag
 from contacts.filtering import ContactFilter
 from contacts.models import Area, Channel, Contact, ContactPrivate, FollowUp, Position, Source
 from contacts.states import is_forward
@@ -190,3 +191,14 @@ class TestConstraints:
         with pytest.raises(IntegrityError), transaction.atomic():
             delete()
         assert User.objects.filter(pk=pk).exists()
+
+
+@pytest.mark.parametrize("letter", ["ß", "ﷺ", "㍿"])
+def test_letters_that_fold_into_many_fit(maya: User, letter: str) -> None:
+    contact = make.contact(maya, letter * 200, organization=letter * 200, title=letter * 200)
+    with acting_as(maya):
+        assert area_for(maya, letter * 120) == area_for(maya, letter * 120)
+        assert industry_for(maya, letter * 120) == industry_for(maya, letter * 120)
+        retag(contact, [letter * 60])
+        retag(contact, [letter * 60])
+        assert contact.contact_tags.count() == 1

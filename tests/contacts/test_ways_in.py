@@ -128,7 +128,9 @@ def test_a_view_is_kept_shown_and_forgotten(as_maya: Client, as_omar: Client, ma
         assert not SavedView.objects.exists()
 
 
-@pytest.mark.parametrize("sent", [{}, {"name": "   ", "query": "cold=1"}, {"name": "x", "query": ""}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"name": "   ", "query": "cold=1"}, {"name": "x", "query": ""}]
+)
 def test_a_view_without_name_or_filter_is_not_kept(
     as_maya: Client, maya: User, sent: dict[str, str]
 ) -> None:

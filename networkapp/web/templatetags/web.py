@@ -11,12 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from networkapp.time import say_ago, say_date
-from networkapp.web.constant import ConstantNode
+from networkapp.web.constant import constant
 from networkapp.web.icons import draw
 from networkapp.web.lean import LeanNode
 from networkapp.web.once import FIELD
 
 register = template.Library()
+register.tag("constant", constant)
 
 
 @register.simple_tag
@@ -29,16 +30,6 @@ def icon(name: str, label: str = "") -> SafeString:
 def once_field() -> SafeString:
     """Give the form a key by which sending it twice counts once."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid.uuid4())
-
-
-@register.tag
-def constant(parser: Parser, token: Token) -> Node:
-    """Draw what is the same on many pages once; see networkapp/web/constant.py."""
-    _tag, *words = token.split_contents()
-    names, _by, keys = " ".join(words).partition("by ")
-    nodes = parser.parse(("endconstant",))
-    parser.delete_first_token()
-    return ConstantNode(nodes, names.split(), keys.split())
 
 
 @register.tag
