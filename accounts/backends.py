@@ -5,15 +5,11 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models import User
-from networkapp.db.compiled import Compiled
-
-# Sent by every page.
-_USER = Compiled(lambda pk: User.objects.with_roles().filter(pk=pk), pk=int)
 
 
 class RolesBackend(AuthenticationBackend):
     """allauth's sign-in by e-mail; each request's user arrives with the roles held."""
 
     def get_user(self, user_id: Any) -> User | None:
-        user = next(iter(_USER.objects(pk=user_id)), None)
+        user = next(iter(User.objects.with_roles().filter(pk=user_id)), None)
         return user if user and self.user_can_authenticate(user) else None

@@ -76,8 +76,10 @@ def main() -> int:
 
     from benchmarks.database import scratch_database
     from benchmarks.goals import goals_of
+    from benchmarks.pages import PLAIN_BACKEND
     from benchmarks.report import table, write
 
+    settings.AUTHENTICATION_BACKENDS = [*settings.AUTHENTICATION_BACKENDS, PLAIN_BACKEND]
     rounds = options.rounds or (30 if options.quick else 150)
     rows = options.rows or (5_000 if options.quick else 50_000)
     say(f"Making {options.contacts:,} contacts, and 1,000 for each of {options.others} others ...")

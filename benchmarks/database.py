@@ -39,7 +39,7 @@ def scratch_database(name: str = NAME) -> Iterator[None]:
 
 
 def _recreate(wrapper: DatabaseWrapper, name: str, *, again: bool = True) -> None:
-    with wrapper.as_role(OWNER), wrapper._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with wrapper.as_role(OWNER), wrapper._nodb_cursor() as cursor:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         if again:
             cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))

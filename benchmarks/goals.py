@@ -45,9 +45,7 @@ def goals_of(pages: dict[str, dict[str, Any]], imported: dict[str, Any]) -> list
     return [
         Goal("list beside the bare list", ratio("list, page 1", "bare list"), 1.5, "×"),
         Goal(f"{deep} beside page 1", ratio(deep, "list, page 1"), 1.1, "×"),
-        Goal(
-            "contact page beside the bare one", ratio("contact page", "bare contact page"), 2, "×"
-        ),
+        Goal("contact page beside a bare one", ratio("contact page", "bare contact page"), 2, "×"),
         Goal(f"{slowest} beside the list", ratio(slowest, "list, page 1"), 2, "×"),
         Goal("database time of a search", pages[slowest]["db_ms"], 10, " ms"),
         Goal("queries of a page", max(ours), 8, ""),

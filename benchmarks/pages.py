@@ -18,16 +18,16 @@ from networkapp.db.roles import OWNER, WEB
 from networkapp.web.keyset import PAGE_SIZE
 
 LIST = "/contacts/"
+# The bare pages read the user as Django itself does.
+PLAIN_BACKEND = "django.contrib.auth.backends.ModelBackend"
 FOLLOWING = re.compile(r'href="\?([^"]*\bafter=[^"]*)"')
 
 
 def cases_of(scene: Scene, *, contacts: int) -> list[Case]:
     """Return the cases of a run, the product's and the bare pages beside each other."""
-    ours, plain = settings.AUTHENTICATION_BACKENDS[0], "django.contrib.auth.backends.ModelBackend"
-    # The bare pages read the user as Django itself does.
-    settings.AUTHENTICATION_BACKENDS = [ours, plain]
-    product = Client(WSGIHandler(), connection_as(WEB), _signed_in(scene.owner, ours))
-    bare = Client(BareHandler(), connection_as(OWNER), _signed_in(scene.owner, plain))
+    ours = signed_in(scene.owner, settings.AUTHENTICATION_BACKENDS[0])
+    product = Client(WSGIHandler(), connection_as(WEB), ours)
+    bare = Client(BareHandler(), connection_as(OWNER), signed_in(scene.owner, PLAIN_BACKEND))
     number = min(400, max(2, contacts // PAGE_SIZE))
     deep = page_address(product, number)
     somebody = f"{LIST}{scene.contact_id}/"
@@ -57,7 +57,7 @@ def page_address(client: Client, number: int) -> str:
     return address
 
 
-def _signed_in(user: User, backend: str) -> str:
+def signed_in(user: User, backend: str) -> str:
     """Sign in and return the cookies that a browser would send."""
     browser = SignIn()
     browser.force_login(user, backend=backend)

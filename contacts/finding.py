@@ -15,7 +15,6 @@ from contacts.querysets import ContactQuerySet
 from contacts.rows import ContactRow, rows_of
 from contacts.searching import matching_ids, search_despite_typos
 from contacts.states import Family
-from networkapp.db.compiled import Compiled
 from networkapp.db.lookups import AnyOf
 from networkapp.web.keyset import Keyset, Slice
 
@@ -72,15 +71,12 @@ def _resembling(owner: User, wanted: ContactFilter, *, on: date) -> Found:
     return Found(rows=rows, slice=Slice(rows=[]), count=len(rows), is_resembling=bool(rows))
 
 
-_BY_SOURCE = Compiled(lambda owner: kept_contacts(owner).counted_by_source(), owner=int)
-
-
 def family_counts(owner: User) -> dict[str, int]:
     """Return how many kept contacts stand in each family.
 
     Counted by source and summed here: the index holds all that the query needs.
     """
-    by_source: dict[int, int] = dict(_BY_SOURCE.rows(owner=owner.pk))
+    by_source: dict[int, int] = dict(kept_contacts(owner).counted_by_source())
     families = source_families(owner, set(by_source))
     counts = dict.fromkeys(Family.values, 0)
     for source, count in by_source.items():

@@ -9,7 +9,6 @@ from django.db.models import F
 from django.db.models.query import ModelIterable
 
 from contacts.models import Channel, Contact, ContactTag, FollowUp, MeetingContact, Position
-from networkapp.db.compiled import Compiled
 from networkapp.db.nested import keep, nested, revive
 
 if TYPE_CHECKING:
@@ -69,14 +68,9 @@ def with_details(contacts: Any) -> Any:
     return found
 
 
-_ONE = Compiled(
-    lambda owner, pk: Contact.objects.visible_to(owner).for_page().filter(pk=pk), owner=int, pk=int
-)
-
-
 def contact_for_page(owner: User, pk: int) -> Contact | None:
     """Return one of the owner's contacts with all that its page shows, or None."""
-    return next(iter(_ONE.objects(owner=owner.pk, pk=pk)), None)
+    return Contact.objects.visible_to(owner).for_page().filter(pk=pk).first()
 
 
 def with_participants(meetings: Any) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any
 
 from django.db.models import F, Value
@@ -19,7 +18,6 @@ from rapidfuzz import fuzz, process
 
 from contacts.models import Channel, Contact, ContactPrivate, ContactTag, MeetingContact, Position
 from contacts.querysets import ContactQuerySet, words_of
-from networkapp.db.compiled import Compiled
 from networkapp.db.lookups import AnyOf
 from networkapp.text import fold
 
@@ -90,22 +88,12 @@ def matching_ids(query: str, *, owner: Any) -> list[int]:
     in one query it takes many times as long: under row-level security PostgreSQL may not know
     how many will match, and expects one.
     """
-    words = {f"word{number}": word for number, word in enumerate(words_of(query))}
-    return [pk for (pk,) in _compiled_search(len(words)).rows(owner=owner.pk, **words)]
-
-
-@cache
-def _compiled_search(count: int) -> Compiled:
-    """Return the query for so many words; asked at every letter that somebody types."""
-
-    def build(owner: int, **words: str) -> Any:
-        private = ContactPrivate.objects.filter(owner=owner)
-        for word in words.values():
-            private = private.filter(GreaterThan(StrIndex("search_text", Value(word)), 0))
-        in_trash = Contact.objects.filter(owner=owner).in_trash()
-        return private.exclude(pk__in=in_trash.values("pk")).values_list("pk")
-
-    return Compiled(build, owner=int, **{f"word{number}": str for number in range(count)})
+    private = ContactPrivate.objects.filter(owner=owner)
+    for word in words_of(query):
+        private = private.filter(GreaterThan(StrIndex("search_text", Value(word)), 0))
+    in_trash = Contact.objects.filter(owner=owner).in_trash()
+    found = private.exclude(pk__in=in_trash.values("pk"))
+    return list(found.values_list("pk", flat=True))
 
 
 def search_despite_typos(contacts: ContactQuerySet, query: str) -> list[int]:

@@ -49,7 +49,7 @@ def set_targets(
     Those not named any more go; one that is named again keeps its row. At most three.
     """
     wanted = list(
-        {fold(value): value for raw in values if (value := clean_line(raw)[:120])}.items()
+        {fold(value)[:160]: value for raw in values if (value := clean_line(raw)[:120])}.items()
     )
     wanted = [(folded, value) for folded, value in wanted if folded][:PER_DIMENSION]
     mine = Target.objects.visible_to(owner).filter(dimension=dimension)

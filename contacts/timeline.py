@@ -10,13 +10,11 @@ import heapq
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any, Protocol
 
 from contacts.models import Contact, FollowUp, Meeting
 from contacts.querysets import FollowUpQuerySet
 from contacts.states import MeetingKind
-from networkapp.db.compiled import Compiled
 
 PAGE = 20
 
@@ -67,56 +65,23 @@ def entries_of(
     return shown, None
 
 
-@cache
-def _meetings(limit: int) -> Compiled:
-    return Compiled(
-        lambda owner, contact, before: (
-            Meeting.objects.visible_to(owner)
-            .with_contact(contact)
-            .kept()
-            .filter(met_on__lt=before)
-            .for_timeline()
-            .order_by("-met_on", "-id")[:limit]
-        ),
-        owner=int,
-        contact=int,
-        before=date,
-    )
-
-
 def meetings(contact: Contact, *, before: date | None, limit: int) -> Iterable[Entry]:
     """The contact's meetings."""
-    found = _meetings(limit).objects(
-        owner=contact.owner_id, contact=contact.pk, before=before or date.max
-    )
-    for meeting in found:
+    found = Meeting.objects.visible_to(contact.owner_id).with_contact(contact.pk).kept()
+    if before:
+        found = found.filter(met_on__lt=before)
+    for meeting in found.for_timeline().order_by("-met_on", "-id")[:limit]:
         kind = str(MeetingKind(meeting.kind).label)
         yield Entry(meeting.met_on, "contacts/_timeline_meeting.html", meeting, meeting.pk, kind)
 
 
-@cache
-def _finished(limit: int) -> Compiled:
-    return Compiled(
-        lambda owner, contact: _done(owner, contact).order_by("-done_at", "-id")[:limit],
-        owner=int,
-        contact=int,
-    )
-
-
-def _done(owner: int, contact: int) -> FollowUpQuerySet:
-    mine: FollowUpQuerySet = FollowUp.objects.visible_to(owner).kept()
-    return mine.filter(contact=contact, done_at__isnull=False)
-
-
 def finished_follow_ups(contact: Contact, *, before: date | None, limit: int) -> Iterable[Entry]:
     """What was done about the contact."""
+    found: FollowUpQuerySet = FollowUp.objects.visible_to(contact.owner_id).kept()
+    found = found.filter(contact=contact.pk, done_at__isnull=False)
     if before:
-        # Days are the reader's, so the zone stands in the SQL.
-        earlier = _done(contact.owner_id, contact.pk).filter(done_at__date__lt=before)
-        found: Iterable[FollowUp] = earlier.order_by("-done_at", "-id")[:limit]
-    else:
-        found = _finished(limit).objects(owner=contact.owner_id, contact=contact.pk)
-    for follow_up in found:
+        found = found.filter(done_at__date__lt=before)
+    for follow_up in found.order_by("-done_at", "-id")[:limit]:
         if follow_up.done_at:
             on = contact.owner.today(follow_up.done_at)
             yield Entry(on, "contacts/_timeline_follow_up.html", follow_up, follow_up.pk)

@@ -19,7 +19,6 @@ from contacts.models import Contact, FollowUp
 from contacts.querysets import ContactQuerySet
 from contacts.states import FollowUpKind, Stage
 from insights import wording
-from networkapp.db.compiled import Compiled
 from networkapp.time import days_after
 
 MOST_TASKS = 5
@@ -90,7 +89,8 @@ class Queue:
 
 def due_count(owner: Any, *, on: date) -> int:
     """Return how many follow-ups are due on ``on`` or late, 99 at most."""
-    return len(_DUE.rows(owner=owner.pk, on=on))
+    due = _open(owner).filter(due_on__lte=on).order_by()
+    return len(due.values_list("pk")[:MOST_COUNTED])
 
 
 def queue_for(owner: Any, *, on: date, cold_days: int) -> Queue:
@@ -111,16 +111,6 @@ def _open(owner: Any) -> Any:
     """Follow-ups of people who are not in the trash and may be contacted (product C2)."""
     follow_ups: Any = FollowUp.objects.visible_to(owner).open().of_kept_contacts()
     return follow_ups.exclude(contact__stage=Stage.DO_NOT_CONTACT)
-
-
-# On every page, beside Today in the navigation.
-_DUE = Compiled(
-    lambda owner, on: (
-        _open(owner).filter(due_on__lte=on).order_by().values_list("pk")[:MOST_COUNTED]
-    ),
-    owner=int,
-    on=date,
-)
 
 
 def _due_and_coming(owner: Any, *, on: date) -> Any:

@@ -76,5 +76,5 @@ class Target(OwnedModel):
         return self.value
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.value)
+        self.folded = fold(self.value)[:160]
         super().save(*args, **kwargs)

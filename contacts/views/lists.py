@@ -11,12 +11,9 @@ from contacts.finding import family_counts, find
 from contacts.forms.filters import FilterForm
 from contacts.models import SavedView
 from contacts.states import Family, Stage
-from networkapp.db.compiled import Compiled
 from networkapp.web.doors import student_required
 from networkapp.web.page import page
 from networkapp.web.requests import StudentRequest
-
-_VIEWS = Compiled(lambda owner: SavedView.objects.visible_to(owner), owner=int)
 
 
 @student_required
@@ -43,7 +40,7 @@ def contact_list(request: StudentRequest) -> HttpResponse:
         "query": wanted.query(),
         "sorts": [(value, label, value == wanted.sort) for value, (label, _d) in SORTS.items()],
         "stages": Stage.choices,
-        "views": _VIEWS.objects(owner=request.user.pk),
+        "views": SavedView.objects.visible_to(request.user),
         "today": today,
     }
     return page(request, "contacts/contact_list.html", context, partials=["results", "more"])

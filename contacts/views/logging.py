@@ -24,10 +24,10 @@ TEMPLATE = "contacts/meeting_new.html"
 
 
 @student_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def meeting_new(request: StudentRequest) -> HttpResponse:
     """Show the form, read a pasted mail into it, or log what it says."""
-    if request.method == "GET" or "read" in request.POST:
+    if request.method != "POST" or "read" in request.POST:
         return _form_page(request, _started(request))
     done = once(request)
     if done.url:

@@ -18,7 +18,7 @@ from networkapp.web.requests import StudentRequest
 
 
 @student_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: StudentRequest) -> HttpResponse:
     """Take the lines and lead to their preview."""
     data = request.POST if request.method == "POST" else None

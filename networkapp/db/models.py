@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from networkapp.db.constraints import SameOwner
 from networkapp.db.policies import CataloguePolicy, OwnerPolicy
@@ -113,7 +113,8 @@ class VersionedModel(models.Model):
         Raises StaleEdit, having changed nothing, when it is not. Signals are not sent.
         """
         rows = type(self)._base_manager.filter(pk=self.pk)
-        values: dict[str, Any] = {"version": expected + 1}
+        # Not expected + 1, which for the largest number there is would be no integer any more.
+        values: dict[str, Any] = {"version": F("version") + 1}
         for name in update_fields:
             field = self._meta.get_field(name)
             values[field.name] = field.pre_save(self, add=False)  # type: ignore[union-attr]

@@ -17,7 +17,8 @@ function search() {
 
 // a long list stands between a ticked row and what can be done with it
 function bar() {
-  const control = document.querySelector("[data-selection-bar]:not([hidden])")?.querySelector("label input, summary, button");
+  const controls = document.querySelectorAll("[data-selection-bar]:not([hidden]) :is(input, summary, button)");
+  const control = [...controls].find((element) => element.checkVisibility?.() ?? true);
   control?.focus();
   return Boolean(control);
 }

@@ -102,6 +102,20 @@ _EVENT = {
     "version": "1",
 }
 
+_MEETING = {
+    "kind": "call",
+    "met_on": "{today}",
+    "summary": "Talked",
+    "direction": "by_me",
+    "others": "{mark} Other",
+    "event": Ref("event"),
+    "i_promised": "Send it",
+    "i_promised_by": "2026-12-01",
+    "they_promised": "Answer",
+    "they_promised_by": "2026-12-02",
+    "version": "1",
+}
+
 # Forms of students, by URL name.
 STUDENT: dict[str, Payload] = {
     "contacts:new": {**_CONTACT, **_NO_ROWS},
@@ -113,6 +127,10 @@ STUDENT: dict[str, Payload] = {
         "keep_both": "on",
         "then": "",
     },
+    "contacts:view-save": {"name": "My view", "query": Ref("tag", "tag={}&sort=quiet")},
+    "contacts:view-removal": {},
+    "contacts:paste": {"lines": "Ann Bly, clerk, Bank\nBo Li", "source": Ref("source")},
+    "contacts:meeting-new": _MEETING,
     "contacts:bulk": {
         "do": "tag",
         "tag": "bulk tag",
@@ -128,19 +146,7 @@ STUDENT: dict[str, Payload] = {
     "contacts:trashing": {},
     "contacts:restoration": {},
     "contacts:purge": {},
-    "contacts:meeting-log": {
-        "kind": "call",
-        "met_on": "{today}",
-        "summary": "Talked",
-        "direction": "by_me",
-        "others": "{mark} Other",
-        "event": Ref("event"),
-        "i_promised": "Send it",
-        "i_promised_by": "2026-12-01",
-        "they_promised": "Answer",
-        "they_promised_by": "2026-12-02",
-        "version": "1",
-    },
+    "contacts:meeting-log": _MEETING,
     "contacts:follow-up-plan": {
         "kind": "thank",
         "what": "Thank them",
@@ -168,8 +174,8 @@ STUDENT: dict[str, Payload] = {
     "contacts:event-restoration": {},
     "contacts:event-presence": {},
     "contacts:event-presence-end": {},
-    "contacts:event-person": {"line": "Ann Bly, clerk, Bank", "same": Ref("other"), "anyway": ""},
-    "contacts:import-list": {"source": Ref("source"), "file": File("name,email\nAnn,a@b.example\n")},
+    "contacts:event-person": {"line": "Ann Bly, clerk", "same": Ref("other"), "anyway": ""},
+    "contacts:import-list": {"source": Ref("source"), "file": File("name\nAnn Bly\n")},
     "contacts:import-mapping": {"date_order": "mdy", "column-0": "name", "column-1": ""},
     "contacts:import-choices": {
         "source": Ref("source"),
@@ -214,6 +220,15 @@ STUDENT: dict[str, Payload] = {
 
 # More ways to fill the same form, for what one payload cannot show.
 VARIANTS: dict[str, list[Payload]] = {
+    "contacts:meeting-new": [
+        {"read": "1", "mail": "From: {mark}@example.com\nDate: Mon, 2 Feb 2026 10:00\n\nHello"},
+        {**_MEETING, "others": ";; ;"},
+        {**_MEETING, "others": "{mark} Other; {mark} Other"},
+    ],
+    "contacts:meeting-log": [
+        {**_MEETING, "others": "{mark} Other; {mark} Other; {mark} Okafor"},
+        {**_MEETING, "others": "{mark} Other", "met_on": "2099-01-01"},
+    ],
     "contacts:bulk": [
         {"do": "stage", "stage": "met", "query": "", "contact": [Ref("contact")]},
         {"do": "follow_up", "what": "x", "due_on": "2026-12-01", "contact": [Ref("contact")]},

@@ -47,6 +47,7 @@ STILL_DONE = {
     ("contacts:edit", "channel-0-id"): "addresses go by what they are, not by their id",
     ("contacts:bulk", "contact"): "of those ticked, one's own are meant; the change is noted",
     ("contacts:import-run", "source"): "the source stays as it was, and the rows are imported",
+    ("contacts:view-save", "query"): "keeps the words of a filter, which finds nobody then",
     ("contacts:bulk", "query"): "says which page to go back to; ticks count, not the filter",
 }
 
@@ -183,6 +184,9 @@ QUERIES = {
     "contacts:filters": ("source", "industry", "area", "tag", "event", "made_by"),
     "contacts:new": ("source", "met_at", "id", "contact", "referred_by"),
     "contacts:quick-add": ("source", "event"),
+    "contacts:paste": ("source",),
+    "contacts:meeting-new": ("event", "contact", "others"),
+    "contacts:import-list": ("source", "id"),
     "contacts:page": ("event", "tag"),
     "contacts:follow-ups": ("contact", "event"),
     "contacts:event-list": ("id", "contact"),

@@ -87,7 +87,11 @@ def test_every_address_has_a_row_and_every_row_an_address(capsys: Any):
 
 def test_every_row_says_what_its_address_is_about():
     names = addresses()
-    wrong = {name: rule.about for name, rule in RULES.items() if ("<" in names[name]) != bool(rule.about)}
+    wrong = {
+        name: rule.about
+        for name, rule in RULES.items()
+        if ("<" in names.get(name, "")) != bool(rule.about)
+    }
     assert not wrong, listed(wrong)
 
 

@@ -31,6 +31,7 @@ from contacts.models import (
     Industry,
     Organization,
     Position,
+    SavedView,
     Source,
     Tag,
     Target,
@@ -116,6 +117,7 @@ def make_world(owner: User, mark: str) -> World:
         target = Target.objects.create(
             owner=owner, dimension="profession", value=f"{mark} profession"
         )
+        view = SavedView.objects.create(owner=owner, name=f"{mark} view", query="cold=1")
         Dismissal.objects.create(owner=owner, key="step-wishes")
         return World(
             owner,
@@ -140,6 +142,7 @@ def make_world(owner: User, mark: str) -> World:
                 "area": area.pk,
                 "industry": industry.pk,
                 "target": target.pk,
+                "view": view.pk,
                 "import": imports[0].pk,
                 "import_done": imports[1].pk,
                 "import_mapping": imports[2].pk,
@@ -221,7 +224,12 @@ def owned_models() -> list[Any]:
 
 
 # Written by any request, whatever it does.
-_BY_THE_WAY = {"django_session", "networkapp_cache", "web_submittedform", "usersessions_usersession"}
+_BY_THE_WAY = {
+    "django_session",
+    "networkapp_cache",
+    "web_submittedform",
+    "usersessions_usersession",
+}
 
 
 def shared_models() -> list[Any]:

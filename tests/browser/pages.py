@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.people import ADA, INES, MAYA, Guest, come_in, opened
-from tests.browser.site import Site
+from tests.browser.site import Site, Stage
 from tests.browser.watching import Watch
 
 _numbers = count(1)
 
-Doing = Callable[[Page], None]
+Doing = Callable[[Page, Stage], None]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Walker:
 
     page: Page
     watch: Watch
+    stage: Stage
     things: dict[str, int]
 
     def open(self, view: View) -> Page:
@@ -47,7 +48,7 @@ class Walker:
             self.watch.expect(view.status)
         self.page.goto(view.path.format(**self.things))
         if view.do:
-            view.do(self.page)
+            view.do(self.page, self.stage)
         heading = self.page.locator("dialog[open] h2, h1").filter(has_text=re.compile(view.says))
         expect(heading.first).to_be_visible()
         expect(self.page.locator("html.js")).to_be_attached()
@@ -88,55 +89,89 @@ class Walkers:
             Guest(self.site, page, has_network=False)
         elif who == "importer":
             guest = Guest(self.site, page, has_network=True)
-            things = self.site.stage.ask("imports", email=guest.email)
+            things = guest.things() | self.site.stage.ask("imports", email=guest.email)
         elif who != "nobody":
             come_in(page, {"maya": MAYA, "ines": INES, "ada": ADA}[who])
             things = self.site.stage.ask("things", email="student@example.edu")
-        return Walker(page, watch, things)
+        return Walker(page, watch, self.site.stage, things)
 
 
 # --- What is done on a page before it is looked at ---------------------------
 
 
 def press(key: str) -> Doing:
-    return lambda page: page.keyboard.press(key)
+    return lambda page, stage: page.keyboard.press(key)
 
 
-def quick_add(page: Page) -> None:
+def quick_add(page: Page, stage: Stage) -> None:
     page.keyboard.press("n")
     expect(page.get_by_role("dialog").get_by_role("button", name="Add", exact=True)).to_be_visible()
 
 
-def filters(page: Page) -> None:
+def filters(page: Page, stage: Stage) -> None:
     page.get_by_role("link", name="More filters").click()
     button = page.get_by_role("dialog").get_by_role("button", name="Show these people")
     expect(button).to_be_visible()
 
 
-def tick_rows(page: Page) -> None:
+def tick_rows(page: Page, stage: Stage) -> None:
     page.get_by_role("checkbox", name="Select all on this page").check()
     expect(page.get_by_role("button", name="Move to trash")).to_be_visible()
 
 
-def send_empty(page: Page) -> None:
+def send_empty(page: Page, stage: Stage) -> None:
     """Send the form of the page as it is, and wait for what is wrong with it."""
     page.locator("main form.form").first.locator(".btn--primary").last.click()
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
 
 
-def ask_for_code(page: Page) -> None:
+def ask_for_code(page: Page, stage: Stage) -> None:
     page.get_by_label("E-mail").fill("student@example.edu")
     page.get_by_role("button", name="Mail me a code").click()
 
 
-def sign_up(page: Page) -> None:
+def sign_up(page: Page, stage: Stage) -> None:
     page.get_by_label("Full name").fill("Sam Newman")
     page.get_by_label("E-mail").fill(f"walker{next(_numbers)}@example.edu")
     page.get_by_label("Password").fill("a long and quiet river")
     page.get_by_role("button", name="Sign up").click()
 
 
-def invite(page: Page) -> None:
+def choose_a_password(page: Page, stage: Stage) -> None:
+    ask_for_code(page, stage)
+    code = stage.ask("code", email="student@example.edu")
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Go on").click()
+
+
+def open_menu(words: str) -> Doing:
+    def opening(page: Page, stage: Stage) -> None:
+        page.locator("main summary").filter(has_text=words).first.click()
+
+    return opening
+
+
+def paste(page: Page, stage: Stage) -> None:
+    page.get_by_label("Names").fill("Ada Pasted, pilot, Skyline\nBo Pasted")
+    page.get_by_role("button", name="Look at them").click()
+    expect(page.get_by_text("Ada Pasted").first).to_be_visible()
+
+
+def keep_view(page: Page, stage: Stage) -> None:
+    open_menu("Views")(page, stage)
+    page.get_by_label("Keep this filter as").fill("Cold ones")
+    page.get_by_role("button", name="Save view").click()
+    expect(page.get_by_role("link", name="Cold ones")).to_be_visible()
+    open_menu("Views")(page, stage)
+
+
+def into_trash(page: Page, stage: Stage) -> None:
+    page.locator("main summary").filter(has_text="More for").click()
+    page.get_by_role("button", name="Move to trash").click()
+    page.goto("/contacts/trash/")
+
+
+def invite(page: Page, stage: Stage) -> None:
     """Invite somebody, and open the mail that this sends."""
     email = f"invited{next(_numbers)}@example.edu"
     page.get_by_label("E-mail").fill(email)
@@ -157,7 +192,7 @@ def open_mail(page: Page, email: str) -> None:
     row.get_by_role("link").click()
 
 
-def open_folds(page: Page) -> None:
+def open_folds(page: Page, stage: Stage) -> None:
     for fold in page.locator("main details.fold").all():
         fold.locator("summary").click()
 
@@ -173,6 +208,9 @@ VIEWS = [
     View("verification code", "nobody", "/accounts/signup/", "code|mail", sign_up),
     View("reset", "nobody", "/accounts/password/reset/", "Forgot"),
     View("reset code", "nobody", "/accounts/password/reset/", "code|mail", ask_for_code),
+    View("new password", "nobody", "/accounts/password/reset/", "password", choose_a_password),
+    View("reset done", "nobody", "/accounts/password/reset/done/", "."),
+    View("inactive", "nobody", "/accounts/inactive/", "."),
     View("not found, signed out", "nobody", "/no-such-page/", "", None, 404),
     # --- Today ---
     View("today", "maya", "/", "."),
@@ -182,6 +220,8 @@ VIEWS = [
     # --- People ---
     View("contacts", "maya", "/contacts/", "Contacts"),
     View("contacts, ticked", "maya", "/contacts/", "Contacts", tick_rows),
+    View("contacts, sort menu", "maya", "/contacts/", "Contacts", open_menu("Sort")),
+    View("contacts, kept view", "importer", "/contacts/?cold=on", "Contacts", keep_view),
     View("contacts, empty", "first day", "/contacts/", "Contacts"),
     View("contacts, no results", "maya", "/contacts/?q=zzzzqqqq", "Contacts"),
     View("contacts, similar", "maya", "/contacts/?q=Maragret", "Contacts"),
@@ -193,11 +233,18 @@ VIEWS = [
     View("new contact refused", "maya", "/contacts/new/", "Add a contact", send_empty, 422),
     View("edit contact", "maya", "/contacts/{contact}/edit/", "."),
     View("edit meeting", "maya", "/meetings/{meeting}/edit/", "Edit a meeting"),
+    View("new meeting", "maya", "/meetings/new/", "Log a meeting", open_folds),
+    View("new meeting refused", "maya", "/meetings/new/", "Log a meeting", send_empty, 422),
+    View("paste", "maya", "/contacts/paste/", "Paste names"),
+    View("paste, looked at", "importer", "/contacts/paste/", ".", paste),
     View("quick add", "maya", "/contacts/quick/", "Add a person"),
     View("quick add dialog", "maya", "/contacts/", "Add a person", quick_add),
     View("twins", "maya", "/contacts/quick/twins/?line=Maria", "Similar people"),
     View("keys dialog", "maya", "/contacts/", "Keyboard", press("?")),
-    View("trash, empty", "maya", "/contacts/trash/", "Trash"),
+    View("trash, empty", "first day", "/contacts/trash/", "Trash"),
+    View("trash", "importer", "/contacts/trash/", "Trash"),
+    View("trash after deleting", "importer", "/contacts/{contact}/", "Trash", into_trash),
+    View("contact in the trash", "importer", "/contacts/{contact}/", "."),
     View("follow-ups, mine", "maya", "/follow-ups/?show=mine", "Follow-ups"),
     View("follow-ups, theirs", "maya", "/follow-ups/?show=theirs", "Follow-ups"),
     View("follow-ups, done", "maya", "/follow-ups/?show=done", "Follow-ups"),
@@ -225,8 +272,9 @@ VIEWS = [
     View("import undone", "importer", "/contacts/imports/{undone}/", "club"),
     # --- One's own account ---
     View("settings", "maya", "/settings/", "Settings"),
-    View("e-mail", "maya", "/accounts/email/", "."),
-    View("password", "maya", "/accounts/password/change/", "."),
+    View("e-mail", "maya", "/accounts/email/", "E-mail"),
+    View("password", "maya", "/accounts/password/change/", "Password"),
+    View("is it you", "maya", "/accounts/reauthenticate/", "Is it you"),
     View("sessions", "maya", "/accounts/sessions/", "Sessions"),
     View("deletion", "maya", "/settings/deletion/", "."),
     View("deletion refused", "maya", "/settings/deletion/", ".", send_empty, 422),

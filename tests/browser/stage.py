@@ -7,6 +7,7 @@ another site's). Reads one JSON object per line, answers one per line.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 import traceback
@@ -24,7 +25,7 @@ from django.http import HttpRequest  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.cast import ensure_cast  # noqa: E402
-from accounts.models import StudentProfile, User  # noqa: E402
+from accounts.models import OutboxMessage, StudentProfile, User  # noqa: E402
 from accounts.roles import Role  # noqa: E402
 from contacts.importing import steps  # noqa: E402
 from contacts.models import Contact, ContactImport, Event, Meeting, Source  # noqa: E402
@@ -81,6 +82,17 @@ def count_contacts(*, email: str, name: str) -> int:
     user = User.objects.get(email=email)
     with acting_as(user):
         return Contact.objects.visible_to(user).filter(full_name=name).count()
+
+
+def code(*, email: str) -> str:
+    """Return the code of the newest mail to somebody, once the worker has sent it."""
+    for _attempt in range(300):
+        mail = OutboxMessage.objects.filter(recipients=email).order_by("-sent_at").first()
+        found = mail and re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", mail.text, re.MULTILINE)
+        if found and (timezone.now() - mail.sent_at).total_seconds() < 10:
+            return str(found[1])
+        time.sleep(0.1)
+    raise AssertionError(f"No code was mailed to {email}.")
 
 
 FILES = {
@@ -145,7 +157,7 @@ def _settle(user: User, contact_import: ContactImport) -> None:
 
 
 DEEDS: dict[str, Callable[..., Any]] = {
-    deed.__name__: deed for deed in (student, empty_newcomer, things, imports, count_contacts)
+    deed.__name__: deed for deed in (student, empty_newcomer, things, imports, count_contacts, code)
 }
 
 

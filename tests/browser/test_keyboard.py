@@ -19,7 +19,8 @@ FOCUSED = """() => {
   const around = [el, el.parentElement, el.parentElement?.parentElement];
   const box = el.getBoundingClientRect();
   const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  const name = `${el.tagName} ${el.id} ${el.className} ${el.textContent.trim().replace(/\\s+/g, " ").slice(0, 40)}`;
+  const words = el.textContent.trim() || el.labels?.[0]?.textContent.trim() || el.value || "";
+  const name = `${el.tagName} ${el.id} ${el.className} ${words.replace(/\\s+/g, " ").slice(0, 40)}`;
   return { name, seen: around.some(ringed) && inView && el.checkVisibility() };
 }"""
 
@@ -76,21 +77,21 @@ def test_searching_keeps_the_focus_in_the_field(maya: Page) -> None:
     expect(maya.locator("#live")).to_contain_text(re.compile("people|person"))
 
 
-def test_n_adds_a_person(guest: Guest) -> None:
-    page = guest.page
+def test_n_adds_a_person(first_day: Guest) -> None:
+    page = first_day.page
     page.goto("/")
     ready(page)
     page.keyboard.press("n")
     dialog = page.get_by_role("dialog", name="Add a person")
     expect(dialog.locator("#quick_line")).to_be_focused()
-    page.keyboard.type("Dana Okafor, brand manager, 3M")
+    page.keyboard.type("Nell Sorensen, brand manager, 3M")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Dana Okafor")).to_be_visible()
-    assert guest.count("Dana Okafor") == 1
+    expect(page.get_by_role("heading", level=1, name="Nell Sorensen")).to_be_visible()
+    assert first_day.count("Nell Sorensen") == 1
 
 
-def test_n_adds_two_people_in_a_row(guest: Guest) -> None:
-    page = guest.page
+def test_n_adds_two_people_in_a_row(first_day: Guest) -> None:
+    page = first_day.page
     page.goto("/contacts/")
     ready(page)
     page.keyboard.press("n")
@@ -102,7 +103,7 @@ def test_n_adds_two_people_in_a_row(guest: Guest) -> None:
         tab_to(page, page.get_by_role("button", name="Add and another"), most=12)
         page.keyboard.press("Enter")
         expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text(name)
-    assert (guest.count("Ida Vance"), guest.count("Jo Marsh")) == (1, 1)
+    assert (first_day.count("Ida Vance"), first_day.count("Jo Marsh")) == (1, 1)
 
 
 def test_escape_closes_the_help_and_gives_the_focus_back(maya: Page) -> None:
@@ -213,7 +214,9 @@ def test_rows_are_ticked_changed_and_brought_back(guest: Guest) -> None:
     trash = page.get_by_role("button", name="Move to trash")
     expect(trash).to_be_visible()
     expect(page.locator("[data-selection-count]")).to_have_text("1")
-    tab_to(page, trash, most=120)
+    page.keyboard.press("b")  # past all the rows between
+    assert focused(page).evaluate("el => Boolean(el.closest('[data-selection-bar]'))")
+    tab_to(page, trash, most=12)
     page.keyboard.press("Enter")
     toast = page.locator("[data-toast]")
     expect(toast).to_contain_text("1 person moved to the trash")
@@ -254,7 +257,7 @@ def test_the_focus_is_seen_everywhere_and_trapped_nowhere(maya: Page) -> None:
         raise AssertionError(f"Tab never comes back to the start: {stops[-5:]}")
     assert not unseen
     assert len(stops) > 20
-    # and backwards out again, without going round
-    maya.keyboard.press("Shift+Tab")
-    maya.keyboard.press("Shift+Tab")
-    assert maya.evaluate(FOCUSED)["name"] in stops[-2:]
+    # and backwards, from the start to the end
+    for _press in range(2):
+        maya.keyboard.press("Shift+Tab")
+    assert maya.evaluate(FOCUSED)["name"] in stops[-4:]

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
-from networkapp.web.storage import bundle
+from networkapp.web.storage import bundle, bundle_scripts
 
 FILES = {
     "css/app.css": '@layer a, b;\n/* list */\n@import url("a.css") layer(a);\n'
@@ -40,6 +40,20 @@ def test_an_import_inside_an_imported_file_is_refused() -> None:
         bundle("css/bad.css", FILES.__getitem__)
 
 
+def test_scripts_become_blocks_in_the_same_order() -> None:
+    files = {
+        "js/app.js": '// all\nimport "./a.js";\nimport "./b.js";\n',
+        "js/a.js": "const same = 1;\n",
+        "js/b.js": "const same = 2;\n",
+        "js/bad.js": 'import "./c.js";\n',
+        "js/c.js": 'import { d } from "./d.js";\n',
+    }
+    text = bundle_scripts("js/app.js", files.__getitem__)
+    assert text == "// all\n{\nconst same = 1;\n}\n{\nconst same = 2;\n}\n"
+    with pytest.raises(ValueError, match=r"js/c\.js imports"):
+        bundle_scripts("js/bad.js", files.__getitem__)
+
+
 def test_collectstatic_writes_one_hashed_compressed_stylesheet(
     settings: Settings, tmp_path: Path
 ) -> None:
@@ -60,3 +74,6 @@ def test_collectstatic_writes_one_hashed_compressed_stylesheet(
     assert ".btn" in text
     assert hashed.with_name(hashed.name + ".gz").exists()
     assert text.count("{") == text.count("}")
+    script = (tmp_path / manifest["js/app.js"]).read_text()
+    assert "import " not in script
+    assert "htmx:afterSettle" in script
