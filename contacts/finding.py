@@ -10,7 +10,7 @@ from django.db.models import F
 
 from accounts.models import Institution, User
 from contacts.filtering import ContactFilter, kept_contacts
-from contacts.models import Source
+from contacts.models import Contact, Source
 from contacts.querysets import ContactQuerySet
 from contacts.rows import ContactRow, rows_of
 from contacts.searching import matching_ids, search_despite_typos
@@ -71,12 +71,16 @@ def _resembling(owner: User, wanted: ContactFilter, *, on: date) -> Found:
     return Found(rows=rows, slice=Slice(rows=[]), count=len(rows), is_resembling=bool(rows))
 
 
+# Begun once: every page of the list counts them.
+_BY_SOURCE = Contact.objects.all().kept().counted_by_source()
+
+
 def family_counts(owner: User) -> dict[str, int]:
     """Return how many kept contacts stand in each family.
 
     Counted by source and summed here: the index holds all that the query needs.
     """
-    by_source: dict[int, int] = dict(kept_contacts(owner).counted_by_source())
+    by_source: dict[int, int] = dict(_BY_SOURCE.visible_to(owner))
     families = source_families(owner, set(by_source))
     counts = dict.fromkeys(Family.values, 0)
     for source, count in by_source.items():

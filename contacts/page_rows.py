@@ -55,7 +55,7 @@ class AttendedMeetings(ModelIterable):
 
 def with_details(contacts: Any) -> Any:
     """Bring the rows of ``DetailedContacts`` with each of ``contacts``."""
-    work = Position.objects.order_by("-is_current", F("starts_on").desc(nulls_last=True), "-id")
+    work = Position.objects.order_by("-is_current", F("starts_on").desc(nulls_last=True), "id")
     found = contacts.annotate(
         position_rows=nested(work, "contact", *_POSITION),
         channel_rows=nested(Channel.objects.order_by("id"), "contact", *_CHANNEL),

@@ -40,11 +40,15 @@ def set_main_position(contact: Contact, *, organization: str = "", title: str = 
 
 
 def refresh_headlines(contact_ids: Iterable[int]) -> None:
-    """Repeat the main position of these contacts on the contact: current first, then newest."""
+    """Repeat the main position of these contacts on the contact.
+
+    Current before past, then the latest start; of those without dates the one noted first, so
+    that a second post beside the job does not become the headline.
+    """
     ids = list(contact_ids)
     main: dict[int, tuple[str, str]] = {}
     positions = Position.objects.filter(contact__in=ids).select_related("organization")
-    for position in positions.order_by("-is_current", F("starts_on").desc(nulls_last=True), "-id"):
+    for position in positions.order_by("-is_current", F("starts_on").desc(nulls_last=True), "id"):
         employer = position.organization.name if position.organization else ""
         main.setdefault(position.contact_id, (position.title, employer))
     contacts = list(Contact.objects.filter(pk__in=ids))

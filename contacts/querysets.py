@@ -66,6 +66,16 @@ class ContactQuerySet(TrashableQuerySet[Any]):
         joined = self.select_related("source", "area__parent", "private", "referred_by", "met_at")
         return with_details(joined)
 
+    def called(self, name: str) -> list[Any]:
+        """Those whom ``name`` names: by the whole name, else by words of it; two at most."""
+        whole = Q(full_name__iexact=name) | Q(sort_key=fold(name)[:120])
+        if found := list(self.filter(whole)[:2]):
+            return found
+        some = self
+        for word in words_of(name):
+            some = some.filter(sort_key__contains=word)
+        return list(some[:2]) if words_of(name) else []
+
     def names_for_choice(self) -> Any:
         """The names to offer while typing: those last in touch first, a hundred at most."""
         kept = self.kept().order_by(F("last_contact_on").desc(nulls_last=True), "sort_key")

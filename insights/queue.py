@@ -89,8 +89,8 @@ class Queue:
 
 def due_count(owner: Any, *, on: date) -> int:
     """Return how many follow-ups are due on ``on`` or late, 99 at most."""
-    due = _open(owner).filter(due_on__lte=on).order_by()
-    return len(due.values_list("pk")[:MOST_COUNTED])
+    due = _DUE.visible_to(owner).filter(due_on__lte=on)
+    return len(due[:MOST_COUNTED])
 
 
 def queue_for(owner: Any, *, on: date, cold_days: int) -> Queue:
@@ -109,8 +109,13 @@ def queue_for(owner: Any, *, on: date, cold_days: int) -> Queue:
 
 def _open(owner: Any) -> Any:
     """Follow-ups of people who are not in the trash and may be contacted (product C2)."""
-    follow_ups: Any = FollowUp.objects.visible_to(owner).open().of_kept_contacts()
-    return follow_ups.exclude(contact__stage=Stage.DO_NOT_CONTACT)
+    return _OPEN.visible_to(owner)
+
+
+_OPEN: Any = FollowUp.objects.all().open().of_kept_contacts()
+_OPEN = _OPEN.exclude(contact__stage=Stage.DO_NOT_CONTACT)
+# Begun once: every page counts them, beside Today in the navigation.
+_DUE = _OPEN.order_by().values_list("pk")
 
 
 def _due_and_coming(owner: Any, *, on: date) -> Any:

@@ -58,7 +58,7 @@ def begin(contact: Any) -> Task:
     from insights.queue import Task, Why
 
     said = (
-        _("You meant to write.")
+        _("Not written to yet.")
         if contact.stage == Stage.TO_CONTACT
         else _("Nothing noted with them yet.")
     )

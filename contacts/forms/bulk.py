@@ -37,7 +37,8 @@ class BulkForm(KindForm):
         self.owner, self.on = owner, on
         self.wanted = ContactFilter.from_query(dict(parse_qsl(data.get("query", ""))))
         self.query = self.wanted.query()
-        self.ticked = [int(pk) for pk in data.getlist("contact") if pk.isascii() and pk.isdigit()]
+        ids = data.getlist("contact")
+        self.ticked = [int(pk) for pk in ids if pk.isascii() and pk.isdigit() and len(pk) < 19]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -47,6 +48,10 @@ class BulkForm(KindForm):
             raise ValidationError(_("Write the tag first, then press the button below it."))
         if cleaned.get("do") == BulkChange.Verb.STAGE and not cleaned.get("stage"):
             raise ValidationError(_("Choose a stage first."))
+        if cleaned.get("do") == BulkChange.Verb.FOLLOW_UP and not (
+            cleaned.get("due_on") or cleaned.get("what") or "due_on" in self.errors
+        ):
+            raise ValidationError(_("Say what you want to do, or give it a day."))
         return cleaned
 
     def first_errors(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.adding import add_contact
+from contacts.catalogues import source_by_key
 from contacts.meetings import Promise
 from contacts.models import Contact, Event, FollowUp
 from contacts.states import Direction, MeetingKind
-from networkapp.text import fold
 from networkapp.time import days_after
 from networkapp.web.forms import DateField, KindForm
 
@@ -41,6 +42,9 @@ class MeetingForm(KindForm):
         help_text=gettext_lazy("Names of your contacts, separated by semicolons."),
         widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
     )
+    add_missing = forms.BooleanField(
+        label=gettext_lazy("Add whom I do not have yet"), required=False
+    )
     event = forms.ModelChoiceField(
         label=gettext_lazy("At an event"), queryset=Event.objects.none(), required=False
     )
@@ -57,6 +61,7 @@ class MeetingForm(KindForm):
         kwargs.setdefault("initial", {"kind": MeetingKind.IN_PERSON, "met_on": on})
         super().__init__(*args, **kwargs)
         self.owner, self.contact, self.on = owner, contact, on
+        self.missing: list[str] = []  # named, and nobody's name yet
         if contact is None:
             self.require_people()
         event = self.fields["event"]
@@ -82,14 +87,19 @@ class MeetingForm(KindForm):
             )
         return day
 
-    def logged(self) -> dict[str, Any]:
-        """Return what the form says, as ``log_meeting`` takes it."""
+    def logged(self, *, now: datetime) -> dict[str, Any]:
+        """Return what the form says, as ``log_meeting`` takes it; adds whom it is to add."""
         said = self.cleaned_data
+        source = source_by_key("acquaintance")
         here = [self.contact] if self.contact else []
+        new = [
+            add_contact(owner=self.owner, full_name=name, source=source, now=now)
+            for name in self.missing
+        ]
         fields = ("met_on", "kind", "direction", "summary", "event")
         return {name: said[name] for name in fields} | {
             "owner": self.owner,
-            "contacts": [*here, *said["others"]],
+            "contacts": [*here, *said["others"], *new],
             "promises": self.promises(),
         }
 
@@ -100,21 +110,21 @@ class MeetingForm(KindForm):
         """Find each named person among the student's own contacts."""
         found: list[Contact] = []
         for name in filter(None, map(str.strip, self.cleaned_data["others"].split(";"))):
-            people = Contact.objects.visible_to(self.owner).kept()
-            matches = list(people.filter(sort_key=fold(name)[:120])[:2]) or list(
-                people.filter(full_name__iexact=name)[:2]
-            )
-            if not matches:
-                raise ValidationError(
-                    _("None of your contacts is called “%(name)s”. Add that person first.")
-                    % {"name": name}
-                )
+            matches = Contact.objects.visible_to(self.owner).kept().called(name)
             if len(matches) > 1:
                 raise ValidationError(
-                    _("Two of your contacts are called “%(name)s”. Log it on the other's page.")
+                    _("Several of your contacts fit “%(name)s”. Please write the whole name.")
                     % {"name": name}
                 )
-            found += [person for person in matches if person != self.contact]
+            found += [one for one in matches if one != self.contact and one not in found]
+            self.missing += [] if matches else [name[:200]]
+        if self.missing and not self.data.get(self.add_prefix("add_missing")):
+            raise ValidationError(
+                _("None of your contacts is called “%(name)s”. Tick below to add them.")
+                % {"name": "”, “".join(self.missing)}
+            )
+        if self.contact is None and not found and not self.missing:
+            raise ValidationError(_("Say who it was with."))
         return found
 
     @property

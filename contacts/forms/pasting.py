@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.adding import QuickLine
 from contacts.catalogues import source_by_key
 from contacts.forms.people import SourceField
-from contacts.pasting import MOST_LINES, read_lines
+from contacts.pasting import MOST_LINES, PastedLine, read_lines
 from networkapp.web.forms import KindForm
 
 
@@ -36,7 +35,7 @@ class PasteForm(KindForm):
         source.offer_to(owner)
         self.initial.setdefault("source", source_by_key("acquaintance").pk)
 
-    def clean_lines(self) -> list[QuickLine]:
+    def clean_lines(self) -> list[PastedLine]:
         text = self.cleaned_data["lines"]
         if len(text.splitlines()) > MOST_LINES:
             raise ValidationError(

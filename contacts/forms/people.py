@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.adding import normalized_channel
+from contacts.catalogues import source_by_key
 from contacts.duplicates import Resemblance, Twin, find_twins
 from contacts.models import Contact, Event, Source
 from contacts.states import CanHelpWith, ChannelKind, Family, Stage
@@ -138,6 +139,8 @@ class ContactForm(KindForm):
         source = self.fields["source"]
         assert isinstance(source, SourceField)  # noqa: S101  (for the type checker)
         source.offer_to(owner)
+        if not self.initial.get("source"):
+            self.initial["source"] = source_by_key("acquaintance").pk
         met_at = self.fields["met_at"]
         assert isinstance(met_at, forms.ModelChoiceField)  # noqa: S101
         met_at.queryset = Event.objects.visible_to(owner).kept().order_by("-starts_on")

@@ -36,8 +36,9 @@ def meeting_new(request: StudentRequest) -> HttpResponse:
     form = MeetingForm(request.POST, owner=request.user, contact=None, on=request.user.today(now))
     if not form.is_valid():
         return _form_page(request, form, status=422)
-    meeting = verbs.log_meeting(now=now, on=form.on, **form.logged())
-    url = form.cleaned_data["others"][0].get_absolute_url()
+    said = form.logged(now=now)
+    meeting = verbs.log_meeting(now=now, on=form.on, **said)
+    url = said["contacts"][0].get_absolute_url()
     undo = reverse("contacts:meeting-trashing", args=[meeting.pk])
     messages.success(request, _("Logged."), extra_tags=undo)
     done.finish(url)

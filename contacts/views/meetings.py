@@ -52,7 +52,8 @@ def meeting_create(request: StudentRequest, pk: int) -> HttpResponse:
 
 
 def _log(request: StudentRequest, contact: Contact, form: MeetingForm) -> None:
-    meeting = verbs.log_meeting(now=timezone.now(), on=form.on, **form.logged())
+    now = timezone.now()
+    meeting = verbs.log_meeting(now=now, on=form.on, **form.logged(now=now))
     undo = reverse("contacts:meeting-trashing", args=[meeting.pk])
     messages.success(request, _("Logged."), extra_tags=undo)
 

@@ -19,7 +19,7 @@ from contacts.models import Contact, Event, Meeting
 from networkapp.web.doors import student_required
 from networkapp.web.keyset import Keyset
 from networkapp.web.page import page
-from networkapp.web.redirects import redirect_to
+from networkapp.web.redirects import redirect_to, same_site_path
 from networkapp.web.requests import StudentRequest
 
 NEWEST = Keyset(order=["deleted_at"], descending=True)
@@ -66,7 +66,8 @@ def contact_restoration(request: StudentRequest, pk: int) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
     contact.restore(now=timezone.now())
     messages.success(request, _("%(name)s is back.") % {"name": contact.full_name})
-    return redirect_to(request, contact.get_absolute_url())
+    back = same_site_path(request, request.POST.get("next"))
+    return redirect_to(request, back or contact.get_absolute_url())
 
 
 @student_required

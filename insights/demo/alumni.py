@@ -33,7 +33,7 @@ ALUMNI = (
     ),
     Person(
         "José García", "alumni-linkedin", "Shopper insights analyst", "General Mills",
-        "Consumer goods", "Minneapolis, MN", sort_name="García, José", since=2022,
+        "Consumer goods", "Minneapolis, MN", since=2022,
         email="jose.garcia@example.com", tags=("brand", "data"), closeness=2,
         how_met="Wrote to him on LinkedIn after the alumni search.",
         talks=(
@@ -78,7 +78,7 @@ ALUMNI = (
     ),
     Person(
         "Thuy Pham", "alumni-linkedin", "Product marketing manager", "Target", "Retail",
-        "Minneapolis, MN", sort_name="Pham, Thuy", since=2023, email="thuy.pham@example.com",
+        "Minneapolis, MN", since=2023, email="thuy.pham@example.com",
         jobs=(Job("Business analyst", "Target", 2020, 2023),), tags=("brand",),
         talks=(Talk(137, "video", "Rotations are worth it. Ask for the one nobody wants."),),
     ),
@@ -93,7 +93,7 @@ ALUMNI = (
     ),
     Person(
         "Hannah Sørensen", "alumni-linkedin", "Content strategist", "Loon Lake Agency",
-        "Marketing and advertising", "Duluth, MN", sort_name="Sørensen, Hannah",
+        "Marketing and advertising", "Duluth, MN",
         email="hannah.sorensen@example.com", stage="contacted",
         talks=(Talk(13, "message", "Asked for a short call about agency life."),),
         todos=(Todo(2, "check_in", "Write to Hannah once more"),),
@@ -106,7 +106,7 @@ ALUMNI = (
     ),
     Person(
         "Priya Raman", "alumni-linkedin", "Brand manager", "Lakeland Foods", "Consumer goods",
-        "Minneapolis, MN", pronouns="she/her", sort_name="Raman, Priya",
+        "Minneapolis, MN", pronouns="she/her",
         email="priya.raman@example.com", tags=("brand", "mentor"), closeness=3,
         talks=(
             Talk(118, "video", "Her first week: learning to say “I do not know yet”."),
@@ -119,7 +119,7 @@ ALUMNI = (
     ),
     Person(
         "Tomasz Kowalczyk", "alumni-other", "Operations manager", "Schwan’s",
-        "Agriculture and food", "Marshall, MN", sort_name="Kowalczyk, Tomasz",
+        "Agriculture and food", "Marshall, MN",
         email="tomasz.kowalczyk@example.com",
         talks=(Talk(29, "in_person", "Plant tour. Marketing sits two doors from the freezer."),),
         todos=(Todo(-24, "thank", done_days_ago=28),),
@@ -143,7 +143,7 @@ ALUMNI = (
                        "student."),)),
     Person("Ólafur Jónsson", "alumni-other", "Export manager", "Red River Grain",
            "Agriculture and food",
-           "Fargo, ND", sort_name="Jónsson, Ólafur",
+           "Fargo, ND",
            talks=(Talk(142, "mail", "He wrote about selling barley to three continents.",
                        by_them=True),
                   Talk(135, "video", "Languages opened every door he had.")),),
@@ -156,7 +156,7 @@ ALUMNI = (
     Person("Devon Walker", "alumni-linkedin", "Merchandise planner", "Target", "Retail",
            "Minneapolis, MN", stage="heard_of"),
     Person("Lucía Fernández Ortiz", "alumni-linkedin", "Brand strategist", "Loon Lake Agency",
-           "Marketing and advertising", "Minneapolis, MN", sort_name="Fernández Ortiz, Lucía",
+           "Marketing and advertising", "Minneapolis, MN",
            stage="heard_of", how_met="Her campaign for the state fair was in our textbook."),
     Person("Nkechi Obi", "alumni-ambassador", "Human resources partner", "3M", "Human resources",
            "Saint Paul, MN", referred_by="Dana Okafor", email="nkechi.obi@example.com",

@@ -6,7 +6,7 @@ FACULTY = (
     Person(
         "Prof. Henrik Lindqvist", "professor", "Professor of marketing",
         "Southwest Minnesota State University", "Education", "Marshall, MN",
-        department="School of Business", sort_name="Lindqvist, Henrik", closeness=3,
+        department="School of Business", closeness=3,
         email="henrik.lindqvist@example.com", disciplines="Consumer behavior, retail",
         research="Why small-town stores keep their customers; a panel of 40 shops since 2016.",
         can_help_with=("introduction", "referral"),
@@ -22,7 +22,7 @@ FACULTY = (
     Person(
         "Dr. Folasade Oyelaran", "heard-lecturer", "Associate professor of marketing",
         "University of Minnesota", "Education", "Minneapolis, MN", met_at="lecture",
-        sort_name="Oyelaran, Folasade", disciplines="Branding",
+       disciplines="Branding",
         how_met="Gave the guest lecture; I asked about co-operatives.",
         talks=(Talk(33, "event", "Answered my question in front of everybody. Kindly.",
                     at="lecture"),),
@@ -31,7 +31,7 @@ FACULTY = (
     Person(
         "Dr. Mei-Ling Chen", "professor", "Assistant professor of statistics",
         "Southwest Minnesota State University", "Education", "Marshall, MN",
-        department="Mathematics", sort_name="Chen, Mei-Ling", disciplines="Survey statistics",
+        department="Mathematics", disciplines="Survey statistics",
         talks=(Talk(58, "in_person", "Talked through my survey. Fewer questions, more people."),),
         todos=(Todo(-52, "thank", done_days_ago=57),),
     ),
@@ -49,19 +49,19 @@ FACULTY = (
     Person(
         "Prof. Tadeusz Wiśniewski", "professor", "Professor of economics",
         "Southwest Minnesota State University", "Education", "Marshall, MN",
-        sort_name="Wiśniewski, Tadeusz", disciplines="Agricultural economics",
+       disciplines="Agricultural economics",
         talks=(Talk(139, "in_person", "Prices of sweet corn, and why nobody advertises it."),),
     ),
     Person("Prof. Gloria Reyes-Santos", "professor", "Professor of communication",
            "Southwest Minnesota State University", "Education", "Marshall, MN",
-           sort_name="Reyes-Santos, Gloria",
+
            talks=(Talk(76, "in_person", "Suggested the debate club to lose the shaking hands."),)),
     Person("Dean Walter Kjos", "academic-advisor", "Associate dean",
            "Southwest Minnesota State University", "Education", "Marshall, MN",
-           sort_name="Kjos, Walter", stage="to_contact",
+          stage="to_contact",
            note="Sits on the board of the regional development council."),
     Person("Dr. Yasmin al-Khatib", "professor", "Adjunct, sports management", "Dakota State",
-           "Education", "Sioux Falls, SD", sort_name="Khatib, Yasmin al-",
+           "Education", "Sioux Falls, SD",
            talks=(Talk(21, "mail", "She teaches the one sports class nearby; I may sit in.",
                        by_them=True),),
            todos=(Todo(7, "write", "Ask Dr. al-Khatib for the class dates"),)),
@@ -100,6 +100,6 @@ HEARD_ABOUT = (
            talks=(Talk(74, "event", "One name is enough, she says. Runs the farmers’ market stand.",
                        at="chapter"),)),
     Person("Senator Ingrid Haaland", "heard-prominent", "State senator", "Minnesota Senate",
-           "Government", "Saint Paul, MN", sort_name="Haaland, Ingrid", stage="heard_of",
+           "Government", "Saint Paul, MN", stage="heard_of",
            how_met="Spoke at convocation about rural business."),
 )  # fmt: skip

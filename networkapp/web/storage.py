@@ -15,7 +15,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(
     r"""@import\s+url\(\s*["']?(?P<url>[^"')]+)["']?\s*\)\s*layer\(\s*(?P<layer>[\w.-]+)\s*\)\s*;"""
 )
-_SCRIPT_IMPORT = re.compile(r'''^import\s+"(?P<url>\.[^"]+)";$''', re.MULTILINE)
+_SCRIPT_IMPORT = re.compile(r"""^import\s+"(?P<url>\.[^"]+)";$""", re.MULTILINE)
 _BINDING = re.compile(r"^(import|export)\b", re.MULTILINE)
 _URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>[^"')]+)(?P=quote)\s*\)""")
 _BLANKS = re.compile(r"\n\s*(?=\n)")

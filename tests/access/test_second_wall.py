@@ -15,7 +15,6 @@ import pytest
 from django.db.models import QuerySet
 
 from accounts.models import User
-from networkapp.db.compiled import Compiled
 from networkapp.db.connection import connection
 from networkapp.db.models import CatalogueQuerySet, OwnedQuerySet
 from tests.access.table import RULES, arguments
@@ -39,18 +38,6 @@ def without_first_wall(monkeypatch: pytest.MonkeyPatch) -> None:
     def everything(self: QuerySet[Any], user: Any) -> QuerySet[Any]:
         return self.all()
 
-    def objects(self: Compiled, **values: Any) -> QuerySet[Any]:
-        return self.build(**values)
-
-    def rows(self: Compiled, **values: Any) -> list[tuple[Any, ...]]:
-        queryset = self.build(**values)
-        with connection.cursor() as cursor:
-            cursor.execute(*queryset.query.get_compiler(queryset.db).as_sql())
-            return cursor.fetchall()
-
-    # Compiled queries keep the filter they were first made with: make them anew each time.
-    monkeypatch.setattr(Compiled, "objects", objects)
-    monkeypatch.setattr(Compiled, "rows", rows)
     monkeypatch.setattr(OwnedQuerySet, "visible_to", everything)
     monkeypatch.setattr(CatalogueQuerySet, "visible_to", everything)
 

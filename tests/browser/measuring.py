@@ -26,6 +26,17 @@ const target = (el) => {
 };
 """
 
+# Text of twice the size; a menu that was open opens again and looks for its place.
+ENLARGE = """async () => {
+  document.documentElement.style.fontSize = "200%";
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    await new Promise((done) => setTimeout(done, 50));
+    menu.open = true;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}"""
+
 # What makes the page, or the open dialog, scroll sideways.
 TOO_WIDE = f"""() => {{ {_TOOLS}
   const found = [];
@@ -72,7 +83,8 @@ COVERED = f"""() => {{ {_TOOLS}
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     const hit = document.elementFromPoint(x, y);
     const own = hit && (el.contains(hit) || hit.contains(el) || hit.closest("label")?.contains(el)
-      || [...(el.labels ?? [])].some((label) => label.contains(hit)));
+      || [...(el.labels ?? [])].some((label) => label.contains(hit)))
+      || hit?.closest(".menu__panel, .toast"); // what somebody opened, or what goes away by itself
     if (!own) found.push(`${{say(el)}} by ${{hit ? say(hit) : "nothing"}}`);
   }}
   window.scrollTo(0, 0);

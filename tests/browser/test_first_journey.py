@@ -80,9 +80,7 @@ def context_options(way: str) -> dict[str, Any]:
 
 @pytest.fixture
 def traveller(omar: Page, way: str) -> Traveller:
-    return Traveller(
-        omar, has_scripts=way != "without-javascript", has_fingers=way == "phone"
-    )
+    return Traveller(omar, has_scripts=way != "without-javascript", has_fingers=way == "phone")
 
 
 def test_the_first_journey(traveller: Traveller) -> None:

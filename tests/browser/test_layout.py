@@ -32,7 +32,7 @@ def test_a_page_fits(view: View, walkers: Walkers) -> None:
 
 def with_large_text(page: Page) -> list[str]:
     """Text of twice the size: nothing to scroll for sideways, nothing cut off or covered."""
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate(measuring.ENLARGE)
     troubles = [
         *(f"200 % text: too wide: {found}" for found in page.evaluate(measuring.TOO_WIDE)),
         *(f"200 % text: cut off: {found}" for found in page.evaluate(measuring.CUT_OFF)),

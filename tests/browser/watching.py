@@ -62,4 +62,6 @@ class Watch:
 
     def _see_response(self, response: Response) -> None:
         if response.status >= 500:
-            self.troubles.append(f"answer {response.status}: {response.request.method} {response.url}")
+            self.troubles.append(
+                f"answer {response.status}: {response.request.method} {response.url}"
+            )

@@ -37,11 +37,27 @@ def test_pasted_lines_become_a_preview(as_maya: Client, maya: User) -> None:
 
 
 def test_lines_are_read_as_quick_lines_are() -> None:
-    lines = read_lines("Dana, analyst at 3M\n=cmd()\n\nx@example.com\n")
-    assert [line.name for line in lines] == ["Dana", "=cmd()", "x@example.com"]
+    lines = read_lines("Dana, analyst at 3M\n=cmd()\n\nx@example.com\n=cmd()\n")
     assert as_csv(lines).decode().splitlines()[1:] == [
         "Dana,analyst,3M,", "=cmd(),,,", ",,,x@example.com",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "title", "organization", "email"),
+    [
+        ("- Per Olsen\tManager\tTarget", "Per Olsen", "Manager", "Target", ""),
+        ("3. Kari Moe <Kari@Example.com>", "Kari Moe", "", "", "kari@example.com"),
+        ("• Ana; analyst; 3M; ana@example.com", "Ana", "analyst", "3M", "ana@example.com"),
+        ("7 Eleven Person", "7 Eleven Person", "", "", ""),
+    ],
+)
+def test_lines_of_lists_and_mails_are_understood(
+    line: str, name: str, title: str, organization: str, email: str
+) -> None:
+    (read,) = read_lines(line)
+    assert (read.who.name, read.who.title, read.who.organization) == (name, title, organization)
+    assert read.email == email
 
 
 @pytest.mark.parametrize("lines", ["", "\n\n", ", x\n, y", "a\n" * 501])
@@ -164,3 +180,28 @@ def test_the_trash_shows_meetings_and_events_too(as_maya: Client, maya: User) ->
     as_maya.get("/contacts/")  # the toasts are read
     assert "We spoke" in as_maya.get("/contacts/trash/?show=meetings").content.decode()
     assert "Career fair" in as_maya.get("/contacts/trash/?show=events").content.decode()
+
+
+def test_part_of_a_name_is_enough_when_one_fits(as_maya: Client, maya: User) -> None:
+    make.contact(maya, "Alice Brown")
+    make.contact(maya, "Dana Okafor")
+    today = maya.today(timezone.now()).isoformat()
+    sent = {"others": "alice", "kind": "call", "met_on": today}
+    assert as_maya.post("/meetings/new/", sent).status_code == 302
+    make.contact(maya, "Alice Green")
+    response = as_maya.post("/meetings/new/", sent)
+    assert response.status_code == 422
+    assert "whole name" in response.content.decode()
+
+
+def test_somebody_new_is_added_when_one_says_so(as_maya: Client, maya: User) -> None:
+    today = maya.today(timezone.now()).isoformat()
+    sent = {"others": "Alicia New", "kind": "call", "met_on": today, "summary": "kept"}
+    asked = as_maya.post("/meetings/new/", sent)
+    assert asked.status_code == 422
+    assert 'name="add_missing"' in asked.content.decode()
+    assert "kept" in asked.content.decode()
+    assert as_maya.post("/meetings/new/", sent | {"add_missing": "on"}).status_code == 302
+    with acting_as(maya):
+        assert Contact.objects.get().full_name == "Alicia New"
+        assert Meeting.objects.get().participants.count() == 1
