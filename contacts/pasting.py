@@ -43,7 +43,7 @@ def _read(text: str) -> PastedLine:
     if address and email:
         text = text[: address.start()] + text[address.end() :]
     parts = [part.strip(" \"'") for part in text.split(",")]
-    return PastedLine(read_line(",".join(parts)), email)
+    return PastedLine(read_line(",".join(parts).rstrip(",")), email)
 
 
 def as_csv(lines: list[PastedLine]) -> bytes:

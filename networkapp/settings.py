@@ -210,6 +210,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 IMPORT_MAX_BYTES = 10 * 1024 * 1024
 IMPORT_MAX_ROWS = 50_000
+IMPORT_READ_SECONDS = 120  # a file of 50,000 rows takes about ten
 
 # --- Static files -----------------------------------------------------------
 STATIC_URL = "/static/"

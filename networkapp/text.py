@@ -6,6 +6,8 @@ searching, sorting and matching, and are never shown.
 
 import re
 import unicodedata
+from functools import cache
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 # Letters that Unicode does not take apart, yet people type without their stroke or tail,
@@ -41,7 +43,29 @@ _INVISIBLE += "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DROP_INVISIBLE = str.maketrans("", "", _INVISIBLE)
 # Control characters (but tab and newline), and halves of surrogate pairs, which UTF-8 cannot hold.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
-_EDGES = "\u200b\u2060\u00ad"
+# Trimmed at the ends: every space, and what is as good as one.
+_EDGES = "\u200b\u2060\u00ad" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+# No script puts more marks on one letter (Unicode's Stream-Safe Text Format, UAX #15), and
+# normalising sorts each run of marks in quadratic time.
+MOST_MARKS = 30
+
+
+@cache
+def _long_runs_of_marks() -> re.Pattern[str]:
+    """Return a pattern of the runs that are too long, what may stay being its first group."""
+    # No mark is in the planes above.
+    marks = "".join(char for char in map(chr, range(0x300, 0x20000)) if is_mark(char))
+    return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")
+
+
+def is_mark(char: str) -> bool:
+    """Say whether normalising `char` yields only marks that attach to what stands before."""
+    return bool(unicodedata.combining(unicodedata.normalize("NFKD", char)[0]))
+
+
+def normalise(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
+    """Return `text` in a normal form, in linear time: marks beyond 30 in a row are dropped."""
+    return unicodedata.normalize(form, _long_runs_of_marks().sub(r"\1", text))
 
 
 def fold(text: str) -> str:
@@ -54,7 +78,7 @@ def fold(text: str) -> str:
     folded = text.translate(_DROP_INVISIBLE).translate(_LETTERS)
     # Casefolding can bring new marks (İ) and decomposing new capitals (㎏): once more each.
     for _ in range(2):
-        folded = unicodedata.normalize("NFKD", folded).casefold()
+        folded = normalise("NFKD", folded).casefold()
     folded = "".join(char for char in folded if not unicodedata.combining(char))
     return " ".join(folded.translate(_LETTERS).split())
 
@@ -70,10 +94,7 @@ def clean_text(value: str | None) -> str:
         return value.strip()
     text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = _UNPRINTABLE.sub("", text.replace("\u0085", "\n").replace("\u2029", "\n"))
-    text = unicodedata.normalize("NFC", text)
-    while text != (trimmed := text.strip().strip(_EDGES)):
-        text = trimmed
-    return text
+    return normalise("NFC", text).strip(_EDGES)
 
 
 def clean_line(value: str | None) -> str:
@@ -102,7 +123,7 @@ def normalise_phone(value: str | None, *, country_code: str = "1") -> str:
     A number written without its country is taken to be of `country_code` where its shape
     allows (ten digits in North America, a leading 0 elsewhere); otherwise only its digits stay.
     """
-    text = unicodedata.normalize("NFKC", clean_line(value))
+    text = normalise("NFKC", clean_line(value))
     if text.lower().startswith("tel:"):
         text = text[4:]
     extension = ""
@@ -203,7 +224,8 @@ def normalise_organisation(name: str | None) -> str:
         if words.endswith(" " + phrase):
             words = words.removesuffix(phrase) + word
     left = words.split()
-    while len(left) > 1 and _is_legal_form(left[-1], raw):
+    legal_forms = {word for word in set(left) if _is_legal_form(word, raw)}
+    while len(left) > 1 and left[-1] in legal_forms:
         left.pop()
         if len(left) > 1 and left[-1] == "and":
             left.pop()

@@ -187,7 +187,9 @@ def parse_day(text: str, *, order: str = "mdy") -> date:
     """
     if order not in _ORDERS:
         raise ValueError(f"no such order of dates: {order!r}")
-    plain = unicodedata.normalize("NFKC", text).strip()
+    if len(text) > 100:
+        raise ValueError("not a date")
+    plain = normalise("NFKC", text).strip()
     match = re.fullmatch(r"(\d{1,4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,4})\.?", plain)
     if match is None:
         raise ValueError("not a date")

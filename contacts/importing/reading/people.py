@@ -8,7 +8,7 @@ beginning is the guard that our own exports put there against formulas, and goes
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -63,6 +63,8 @@ class Person:
     pronouns: str
     tags: tuple[str, ...]
     warnings: tuple[str, ...]
+    #: Equal for records that are equal in every column, also in those that are left out.
+    record: int = field(default=0, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

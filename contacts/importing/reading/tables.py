@@ -15,6 +15,14 @@ _HEADER_WITHIN = 300
 # Line ends are LF, CR LF or bare CR, as csv has them; no other character ends a line.
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|[\r\n])?|\r\n|[\r\n]")
 _SEPARATOR_LINE = re.compile(r"\A\"?sep=([,;\t|])\"?[;,\t ]*(?:\r\n|[\r\n]|\Z)", re.IGNORECASE)
+# How far an open quotation mark may run: a note of a page or two, not the rest of the file.
+_MOST_LINES = 200
+_MOST_CHARACTERS = 64 * 1024  # after the line where it was opened
+# Lines given back are read again. A file that is full of open marks may have this many
+# characters read again; then a mark that is not closed on its line is open. That keeps the
+# time in proportion to the file, with a second or two on top.
+_GIVEN_BACK_AT_MOST = 20_000_000
+_LINE_COSTS = 50  # characters, besides its own
 # NUL never occurs in the text (decoding takes it out), so it can stand for the end of the file.
 _END = "\0"
 
@@ -125,8 +133,8 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     """All records of a text, in order, blank lines included.
 
     A quotation mark that is not closed swallows the lines after it. Where that happened (the
-    file ends inside the quotes, or the closing mark stands in the middle of a later cell) only
-    the first of those lines is taken, marked `unclosed`, and reading goes on with the next.
+    file ends inside the quotes, they run on for too long, or the closing mark stands in the
+    middle of a later cell) only the first of those lines is taken, marked `unclosed`, and reading goes on with the next.
     """
     if csv.field_size_limit() < len(text) + 1:
         csv.field_size_limit(len(text) + 1)
@@ -134,15 +142,15 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     number = 1
     while True:
-        lines.taken.clear()
+        lines.begin_record()
         cells = next(reader, None)
         taken = lines.taken
         if cells is None or taken[0] is _END:
             return
-        if len(taken) == 1:
+        if len(taken) == 1 and not lines.is_cut:
             yield Record(number, cells)
             number += 1
-        elif _is_closed(taken, delimiter):
+        elif not lines.is_cut and _is_closed(taken, delimiter):
             yield Record(number, cells)
             number += len(taken)
         else:
@@ -170,10 +178,17 @@ def _without_quotes(line: str, delimiter: str) -> list[str]:
 
 
 class _Lines:
-    """The lines of a text for csv.reader; remembers which of them made the current record."""
+    """The lines of a text for csv.reader; remembers which of them made the current record.
+
+    csv asks for a further line only inside quotation marks. When these run on for too long it
+    is told that there are no more, ends the record there, and `is_cut` is set.
+    """
 
     def __init__(self, text: str) -> None:
         self.taken: list[str] = []
+        self.is_cut = False
+        self._further = 0  # characters of the record after its first line
+        self._may_give_back = _GIVEN_BACK_AT_MOST
         self._matches = _LINE.finditer(text)
         self._back: deque[str] = deque()
         self._ended = False
@@ -181,7 +196,15 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         return self
 
+    def begin_record(self) -> None:
+        self.taken.clear()
+        self.is_cut = False
+        self._further = 0
+
     def __next__(self) -> str:
+        if self.taken and self._is_too_long():
+            self.is_cut = True
+            raise StopIteration
         if self._back:
             line = self._back.popleft()
         else:
@@ -193,11 +216,21 @@ class _Lines:
                 line = _END
             else:
                 raise StopIteration
+        if self.taken:
+            self._further += len(line)
         self.taken.append(line)
         return line
 
+    def _is_too_long(self) -> bool:
+        return (
+            len(self.taken) >= _MOST_LINES
+            or self._further >= _MOST_CHARACTERS
+            or self._may_give_back <= 0
+        )
+
     def put_back(self, lines: list[str]) -> None:
         """Give the lines again; the mark of the end is given anew when they are used up."""
+        self._may_give_back -= sum(map(len, lines)) + _LINE_COSTS * len(lines)
         if lines and lines[-1] is _END:
             lines = lines[:-1]
             self._ended = False
