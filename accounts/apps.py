@@ -10,12 +10,13 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import checks, sessions  # noqa: F401  (checks registers itself)
+        from accounts import checks, proving, sessions  # noqa: F401  (checks registers itself)
         from accounts.models.institution import ensure_institution
 
         # flush deletes what a migration inserts, so the one row is made after every migrate.
         post_migrate.connect(ensure_institution, sender=self)
         sessions.connect()
+        proving.connect()
         _fill_navigation()
 
 

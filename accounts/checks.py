@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.core.checks import CheckMessage, Error, register
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 
 
-@register()
+@register("demo")
 def check_demo(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Report a demo beside settings of production: anybody could enter as administrator."""
     if not settings.DEMO:
@@ -30,11 +31,14 @@ def check_demo(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
 def production_signs() -> list[str]:
     """Return the settings that say this is no demo on one's own machine."""
     others = sorted(set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS)
+    # Where bin/run listens; the web server that it starts inherits it.
+    address = os.environ.get("HOST", "")
     signs = {
         "DATABASE_URL": bool(settings.DATABASE_URL),
         "SECRET_KEY": settings.SECRET_KEY_IS_CHOSEN,
         "HTTPS": settings.HTTPS,
         f"ALLOWED_HOSTS ({', '.join(others)})": bool(others),
+        f"HOST ({address})": bool(address) and address not in LOCAL_HOSTS,
     }
     return [name for name, is_set in signs.items() if is_set]
 

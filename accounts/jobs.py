@@ -59,12 +59,14 @@ def erase_person(*, user_id: int, closed_at: str) -> None:
 async def rescue(context: JobContext, timestamp: int) -> None:
     """Give back to the queue what a killed worker left half done.
 
+    It counts as an attempt. Each time it also goes back one place in line: what kills the
+    worker must not come first again, and the job can tell by its priority.
     No ``lock``: a rescue that stalls would then wait for itself for ever.
     """
     manager = app.job_manager
     for job in await manager.get_stalled_jobs():
         logger.warning("Job %s (%s) stalled; it goes back to the queue.", job.id, job.task_name)
-        await manager.retry_job(job)
+        await manager.retry_job(job, priority=job.priority - 1)
 
 
 @app.periodic(cron="17 3 * * *")

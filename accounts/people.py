@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.mail.sending import send_once
 from accounts.models import RoleGrant, StudentProfile, User
@@ -15,6 +15,10 @@ from accounts.sessions import end_sessions
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
+
+
+# Any number, the same in every process.
+_ADMINS_LOCK = 7_202_611_230
 
 
 class LastAdmin(Exception):
@@ -78,10 +82,13 @@ def close(user: User, *, now: datetime) -> None:
 
 
 def _keep_an_admin(user: User) -> None:
-    """Refuse when ``user`` is the only administrator; two who leave at once wait here."""
-    grants = RoleGrant.objects.select_for_update(of=("self",)).filter(
-        role=Role.ADMIN, user__is_active=True
-    )
-    holders = {grant.user_id for grant in grants}
-    if holders == {user.pk}:
+    """Refuse when ``user`` is the only administrator; two who leave at once wait here.
+
+    Whoever waited looks at what the other left: one lock for all, held to the end of the
+    transaction, and only then the query. Locks on rows would not do, for closing writes others.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADMINS_LOCK])
+    grants = RoleGrant.objects.filter(role=Role.ADMIN, user__is_active=True)
+    if set(grants.values_list("user_id", flat=True)) == {user.pk}:
         raise LastAdmin

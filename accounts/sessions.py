@@ -53,6 +53,11 @@ def connect() -> None:
     user_logged_in.connect(start_clock, dispatch_uid="accounts.sessions.start_clock")
 
 
+def session_count(user: User) -> int:
+    """Return how many sessions stand on the list of ``user``'s."""
+    return UserSession.objects.filter(user=user).count()
+
+
 def end_sessions(user: User) -> int:
     """End every session of ``user`` and return how many there were.
 

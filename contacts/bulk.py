@@ -62,7 +62,7 @@ def follow_up_contacts(
     kind: str = FollowUpKind.CHECK_IN,
 ) -> BulkChange:
     """Plan the same follow-up for each who may be contacted."""
-    ids = list(contacts.exclude(stage="do_not_contact").order_by().values_list("pk", flat=True))
+    ids = list(contacts.may_be_contacted().order_by().values_list("pk", flat=True))
     made = FollowUp.objects.bulk_create(
         [
             FollowUp(

@@ -74,12 +74,11 @@ class ContactFilter:
 
     def query(self, **changes: Any) -> str:
         """Return the query string of this filter, changed so; only what is set stands in it."""
-        changed = replace(self, **changes)
         pairs = []
-        for spec in fields(changed):
-            value = getattr(changed, spec.name)
-            if value != spec.default:
-                pairs.append((spec.name, "1" if value is True else value))
+        for name, default in _DEFAULTS:
+            value = changes[name] if name in changes else getattr(self, name)
+            if value != default:
+                pairs.append((name, "1" if value is True else value))
         return urlencode(pairs)
 
     @property
@@ -90,7 +89,7 @@ class ContactFilter:
     @property
     def is_empty(self) -> bool:
         """True when everybody is shown."""
-        return replace(self, sort="name") == ContactFilter()
+        return all(getattr(self, name) == default for name, default in _DEFAULTS if name != "sort")
 
     @property
     def narrowed_count(self) -> int:
@@ -139,6 +138,9 @@ class ContactFilter:
         else:
             key = Coalesce(F("last_contact_on"), Value(NEVER))
         return contacts.annotate(sort_by=key), "sort_by", descending
+
+
+_DEFAULTS = [(spec.name, spec.default) for spec in fields(ContactFilter)]
 
 
 def kept_contacts(owner: Any) -> ContactQuerySet:

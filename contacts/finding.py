@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import F
 
 from accounts.models import Institution, User
@@ -35,22 +36,30 @@ class Found:
         return self.count > COUNT_CAP
 
 
+# Begun once: all that is the same for every page of the list.
+_ROWS: Any = Contact.objects.all().kept().for_rows()
+
+
 def matching(owner: User, wanted: ContactFilter, *, on: date) -> ContactQuerySet:
     """Return the owner's kept contacts that the filter lets through."""
+    return _filtered(kept_contacts(owner), owner, wanted, on=on)
+
+
+def _filtered(contacts: Any, owner: User, wanted: ContactFilter, *, on: date) -> Any:
     cold_days = Institution.current().going_cold_days
-    return wanted.apply(kept_contacts(owner), owner=owner, on=on, cold_days=cold_days)
+    return wanted.apply(contacts, owner=owner, on=on, cold_days=cold_days)
 
 
 def find(owner: User, wanted: ContactFilter, cursor: str, *, on: date, total: int) -> Found:
     """Return one page. ``total`` is how many the network holds, known from its families."""
     narrowed = replace(wanted, q="")
-    contacts: Any = matching(owner, narrowed, on=on)
+    contacts = _filtered(_ROWS.visible_to(owner), owner, narrowed, on=on)
     ids = matching_ids(wanted.q, owner=owner) if wanted.q else None
     if ids is not None:
         contacts = contacts.filter(AnyOf(F("pk"), ids))
     contacts, key, descending = wanted.sorted(contacts)
     keyset = Keyset(order=[] if key == "id" else [key], descending=descending)
-    part = keyset.slice(contacts.for_rows(key), cursor)
+    part = keyset.slice(contacts, cursor)
     if not part.rows and wanted.q and not cursor:
         return _resembling(owner, wanted, on=on)
     if narrowed.is_empty:
@@ -71,8 +80,11 @@ def _resembling(owner: User, wanted: ContactFilter, *, on: date) -> Found:
     return Found(rows=rows, slice=Slice(rows=[]), count=len(rows), is_resembling=bool(rows))
 
 
-# Begun once: every page of the list counts them.
-_BY_SOURCE = Contact.objects.all().kept().counted_by_source()
+# Written out: every page of the list counts them.
+_BY_SOURCE = """
+    SELECT source_id, count(*) FROM contacts_contact
+    WHERE owner_id = %s AND deleted_at IS NULL GROUP BY source_id
+"""
 
 
 def family_counts(owner: User) -> dict[str, int]:
@@ -80,7 +92,9 @@ def family_counts(owner: User) -> dict[str, int]:
 
     Counted by source and summed here: the index holds all that the query needs.
     """
-    by_source: dict[int, int] = dict(_BY_SOURCE.visible_to(owner))
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_SOURCE, [owner.pk])
+        by_source: dict[int, int] = dict(cursor.fetchall())
     families = source_families(owner, set(by_source))
     counts = dict.fromkeys(Family.values, 0)
     for source, count in by_source.items():

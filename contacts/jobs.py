@@ -6,6 +6,7 @@ may run twice and does its work once.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ from contacts.purging import purge_imports, purge_trash
 if TYPE_CHECKING:
     from procrastinate import JobContext
     from procrastinate.jobs import Job
+
+logger = logging.getLogger(__name__)
 
 TRIES = 3
 Work = Callable[..., bool]
@@ -76,7 +79,20 @@ def purge_daily(timestamp: int) -> None:
     purge_imports(now=now)
 
 
+def has_stalled_too_often(job: Job) -> bool:
+    """Say whether the worker died of this job so often that it had better not be tried again.
+
+    By its priority, which each rescue lowers by one (accounts.jobs). The attempts do not tell:
+    they count waiting for another worker too.
+    """
+    return -job.priority >= TRIES
+
+
 def _do(work: Work, context: JobContext, import_id: int, owner_id: int) -> None:
+    if has_stalled_too_often(context.job):
+        logger.error("import %s: its worker died %s times; given up", import_id, TRIES)
+        give_up(import_id, owner_id=owner_id)
+        return
     try:
         is_done = work(import_id, owner_id=owner_id, now=timezone.now())
     except Exception:

@@ -15,6 +15,7 @@ from networkapp.time import today_for
 
 LONGEST = 100_000
 SUMMARY = 4000
+LONGEST_HEADER = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,17 @@ def read_mail(text: str, *, owner: Any, zone: tzinfo) -> ReadMail:
 
 
 def _addresses(headers: list[Any]) -> list[str]:
-    found = (normalise_email(address) for _name, address in getaddresses(map(str, headers)))
+    texts = [str(header)[:LONGEST_HEADER] for header in headers]
+    try:
+        found = [normalise_email(address) for _name, address in getaddresses(texts)]
+    except RecursionError:  # the parser goes one level deeper for every bracket
+        return []
     return [address for address in found if address]
 
 
 def _day(text: str, zone: tzinfo) -> date | None:
     try:
-        moment: datetime = parsedate_to_datetime(text)
+        moment: datetime = parsedate_to_datetime(text[:LONGEST_HEADER])
+        return today_for(zone, moment) if moment.tzinfo else moment.date()
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
-    return today_for(zone, moment) if moment.tzinfo else moment.date()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db import models
 from django.db.models import Count, F, Q
 
-from contacts.states import CAN_GO_COLD
+from contacts.states import CAN_GO_COLD, Stage
 from networkapp.db.models import OwnedQuerySet
 from networkapp.text import fold
 from networkapp.time import days_after
@@ -53,11 +53,11 @@ class ContactQuerySet(TrashableQuerySet[Any]):
             "area__parent__name",
         )
 
-    def for_rows(self, *keys: str) -> Any:
-        """Bring the same as plain values, with the ``keys`` that sort the list."""
+    def for_rows(self) -> Any:
+        """Bring the same as plain values; annotations that follow stand among them."""
         from contacts.rows import COLUMNS
 
-        return self.values(*dict.fromkeys([*COLUMNS, *keys]))
+        return self.values(*COLUMNS)
 
     def for_page(self) -> ContactQuerySet:
         """Bring what the contact's own page shows of the person."""
@@ -105,6 +105,10 @@ class ContactQuerySet(TrashableQuerySet[Any]):
 
     def met_at_event(self, event_id: int) -> ContactQuerySet:
         return self.filter(met_at=event_id)
+
+    def may_be_contacted(self) -> ContactQuerySet:
+        """Those who did not ask to be left alone."""
+        return self.exclude(stage=Stage.DO_NOT_CONTACT)
 
     def silent_since(self, day: date) -> ContactQuerySet:
         """Those last in touch before ``day``, or never."""
@@ -185,9 +189,16 @@ class FollowUpQuerySet(TrashableQuerySet[Any]):
     def open(self) -> FollowUpQuerySet:
         return self.filter(done_at__isnull=True, deleted_at__isnull=True)
 
+    def done(self) -> FollowUpQuerySet:
+        return self.filter(done_at__isnull=False, deleted_at__isnull=True)
+
     def mine(self) -> FollowUpQuerySet:
         """What I promised or plan; the rest was promised to me."""
         return self.filter(side="me")
+
+    def theirs(self) -> FollowUpQuerySet:
+        """What was promised to me."""
+        return self.filter(side="them")
 
     def due(self, *, on: date) -> FollowUpQuerySet:
         """Open, and due on or before ``on``."""

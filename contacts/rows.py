@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from contacts.models.catalogue import area_label, source_label
 from networkapp.time import say_ago, say_date
@@ -16,6 +17,7 @@ from networkapp.web.templatetags.web import initials
 # What a row is made of; read as plain values, for a list needs no model instances.
 COLUMNS = (
     "id",
+    "sort_key",
     "full_name",
     "title",
     "organization_name",
@@ -52,10 +54,11 @@ class ContactRow:
 
 def rows_of(found: Iterable[Mapping[str, Any]], *, on: date) -> list[ContactRow]:
     """Return contacts, read with ``for_rows``, as rows on the day ``on``."""
-    return [_row(contact, on) for contact in found]
+    locale = get_language()
+    return [_row(contact, on, locale) for contact in found]
 
 
-def _row(contact: Mapping[str, Any], on: date) -> ContactRow:
+def _row(contact: Mapping[str, Any], on: date, locale: str | None) -> ContactRow:
     last, due, step = contact["last_contact_on"], contact["next_due_on"], contact["next_step"]
     name, title, organization = contact["full_name"], contact["title"], contact["organization_name"]
     parent = contact["area__parent__code"] or contact["area__parent__name"]
@@ -68,10 +71,10 @@ def _row(contact: Mapping[str, Any], on: date) -> ContactRow:
         family=mark_safe(contact["source__family"]),  # noqa: S308
         source=source_label(contact["source__name"], contact["source__owner_id"]),
         area=area_label(contact["area__kind"], contact["area__name"], parent),
-        last_said=say_ago(last, on=on) if last else "",
+        last_said=say_ago(last, on=on, locale=locale) if last else "",
         last_iso=mark_safe(last.isoformat()) if last else "",  # noqa: S308
         next_said=step,
-        next_day=say_date(due, on=on) if step and due else "",
+        next_day=say_date(due, on=on, locale=locale) if step and due else "",
         next_hue=hue_of(due, on) if step else "",
     )
 

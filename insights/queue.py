@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
@@ -89,8 +90,10 @@ class Queue:
 
 def due_count(owner: Any, *, on: date) -> int:
     """Return how many follow-ups are due on ``on`` or late, 99 at most."""
-    due = _DUE.visible_to(owner).filter(due_on__lte=on)
-    return len(due[:MOST_COUNTED])
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [owner.pk, on, Stage.DO_NOT_CONTACT.value, MOST_COUNTED])
+        (count,) = cursor.fetchone()
+    return int(count)
 
 
 def queue_for(owner: Any, *, on: date, cold_days: int) -> Queue:
@@ -109,13 +112,19 @@ def queue_for(owner: Any, *, on: date, cold_days: int) -> Queue:
 
 def _open(owner: Any) -> Any:
     """Follow-ups of people who are not in the trash and may be contacted (product C2)."""
-    return _OPEN.visible_to(owner)
+    follow_ups: Any = FollowUp.objects.visible_to(owner).open().of_kept_contacts()
+    return follow_ups.exclude(contact__stage=Stage.DO_NOT_CONTACT)
 
 
-_OPEN: Any = FollowUp.objects.all().open().of_kept_contacts()
-_OPEN = _OPEN.exclude(contact__stage=Stage.DO_NOT_CONTACT)
-# Begun once: every page counts them, beside Today in the navigation.
-_DUE = _OPEN.order_by().values_list("pk")
+# The same, written out: every page counts them, beside Today in the navigation, and Django
+# takes five times as long to write this query as PostgreSQL to answer it.
+_DUE = """
+    SELECT count(*) FROM (
+        SELECT FROM contacts_followup f JOIN contacts_contact c ON c.id = f.contact_id
+        WHERE f.owner_id = %s AND f.done_at IS NULL AND f.deleted_at IS NULL AND f.due_on <= %s
+        AND c.owner_id = f.owner_id AND c.deleted_at IS NULL AND c.stage <> %s LIMIT %s
+    ) AS due
+"""
 
 
 def _due_and_coming(owner: Any, *, on: date) -> Any:

@@ -55,7 +55,8 @@ def _long_runs_of_marks() -> re.Pattern[str]:
     """Return a pattern of the runs that are too long, what may stay being its first group."""
     # No mark is in the planes above.
     marks = "".join(char for char in map(chr, range(0x300, 0x20000)) if is_mark(char))
-    return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+")
+    # One mark stands alone in front: that lets the search leap from mark to mark.
+    return re.compile(f"([{marks}][{marks}]{{{MOST_MARKS - 1}}})[{marks}]+")
 
 
 def is_mark(char: str) -> bool:

@@ -6,7 +6,6 @@ it never shifts. Nothing here reads the clock: `now` and `on` come in by argumen
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -17,6 +16,8 @@ from django.utils import translation
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
+
+from networkapp.text import normalise
 
 DUE_TIME = time(8, 0)
 SATURDAY = 5

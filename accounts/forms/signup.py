@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,9 @@ class SignupForm(KindForm, AllauthSignupForm):
 
     def try_save(self, request: HttpRequest) -> Any:
         """Make the account whole or not at all; two at once end as "exists already"."""
+        if self.account_already_exists:
+            # As much work as a new account makes: how long it takes must not tell.
+            make_password(self.cleaned_data["password1"])
         try:
             with transaction.atomic():
                 return super().try_save(request)

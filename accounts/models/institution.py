@@ -114,6 +114,11 @@ class Institution(models.Model):
         return held[1]
 
     @classmethod
+    def to_edit(cls) -> Institution:
+        """Return the institution as it is stored now, whatever is held."""
+        return cls.objects.get(pk=1)
+
+    @classmethod
     def forget(cls) -> None:
         """Read the row again at the next ``current()``."""
         cls._held = None
@@ -153,6 +158,11 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def remove(cls, pk: int) -> None:
+        """Take a term away; safe to repeat."""
+        cls.objects.filter(pk=pk).delete()
+
 
 class Holiday(models.Model):
     """A day on which nobody answers: business-day counts pass over it."""
@@ -165,6 +175,11 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.off_on} {self.name}"
+
+    @classmethod
+    def remove(cls, pk: int) -> None:
+        """Take a holiday away; safe to repeat."""
+        cls.objects.filter(pk=pk).delete()
 
 
 def ensure_institution(**kwargs: Any) -> None:

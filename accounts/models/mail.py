@@ -12,7 +12,8 @@ class SentMail(models.Model):
     """One mail that was decided on, written in the transaction that causes it.
 
     The row is what keeps a job that runs twice from sending twice. It holds the body only until
-    the mail is gone: codes do not stay in the database, nor in the queue's arguments.
+    the mail is gone: codes do not stay in the database, nor in the queue's arguments. Mails
+    about the account may have their code in the subject, which goes with it.
     """
 
     kind = models.CharField(max_length=40)
@@ -47,7 +48,9 @@ class SentMail(models.Model):
         """Note that the mail is gone, and forget what it said."""
         self.sent_at = now
         self.text = self.html = ""
-        self.save(update_fields=["sent_at", "text", "html"])
+        if self.kind == "account":
+            self.subject = ""
+        self.save(update_fields=["sent_at", "subject", "text", "html"])
 
 
 class OutboxMessage(models.Model):

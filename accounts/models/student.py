@@ -1,5 +1,7 @@
 """What the school knows of a student."""
 
+from __future__ import annotations
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +44,8 @@ class StudentProfile(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @classmethod
+    def of(cls, user: User) -> StudentProfile:
+        """Return the student's profile, or a new one that is not saved yet."""
+        return cls.objects.filter(user=user).first() or cls(user=user)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def institution(request: AdminRequest) -> HttpResponse:
     """Show and save what is known of the institution."""
-    row = Institution.objects.get(pk=1)
+    row = Institution.to_edit()
     if request.method != "POST":
         return _page(request, {"form": InstitutionForm(instance=row)})
     form = InstitutionForm(request.POST, request.FILES, instance=row)
@@ -47,7 +47,7 @@ def term_create(request: AdminRequest) -> HttpResponse:
 @require_POST
 def term_removal(request: AdminRequest, pk: int) -> HttpResponse:
     """Take a term away; taking it away twice is no error."""
-    Term.objects.filter(pk=pk).delete()
+    Term.remove(pk)
     return redirect("accounts:institution")
 
 
@@ -62,7 +62,7 @@ def holiday_create(request: AdminRequest) -> HttpResponse:
 @require_POST
 def holiday_removal(request: AdminRequest, pk: int) -> HttpResponse:
     """Take a holiday away; taking it away twice is no error."""
-    Holiday.objects.filter(pk=pk).delete()
+    Holiday.remove(pk)
     return redirect("accounts:institution")
 
 
@@ -71,7 +71,7 @@ def _added(request: AdminRequest, name: str, form: TermForm | HolidayForm) -> Ht
     if done.url:
         return redirect(done.url)
     if not form.is_valid():
-        row = Institution.objects.get(pk=1)
+        row = Institution.to_edit()
         return _page(request, {"form": InstitutionForm(instance=row), name: form}, status=422)
     form.save()
     messages.success(request, _("Added."))

@@ -74,7 +74,9 @@ def outbox_message(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def outbox_html(request: MemberRequest, pk: int) -> HttpResponse:
     """Send the HTML of one mail for the frame, behind a policy of its own."""
-    message = get_object_or_404(OutboxMessage.objects.exclude(html=""), pk=pk)
+    message = get_object_or_404(OutboxMessage, pk=pk)
+    if not message.html:
+        raise Http404
     response = HttpResponse(message.html)
     response["Content-Security-Policy"] = MAIL_CSP
     response["X-Frame-Options"] = "SAMEORIGIN"

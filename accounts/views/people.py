@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -20,7 +19,7 @@ from accounts.forms.settings import StudiesForm
 from accounts.models import StudentProfile, User
 from accounts.people import LastAdmin
 from accounts.roles import Role
-from accounts.sessions import end_sessions
+from accounts.sessions import end_sessions, session_count
 from networkapp.web.doors import admin_required
 from networkapp.web.keyset import Keyset
 from networkapp.web.once import once
@@ -181,7 +180,7 @@ def _about(someone: User, form: RolesForm) -> dict[str, object]:
         if someone.is_student
         else None,
         "grants": someone.role_grants.select_related("granted_by").order_by("granted_at"),
-        "session_count": UserSession.objects.filter(user=someone).count(),
+        "session_count": session_count(someone),
     }
 
 

@@ -37,7 +37,7 @@ def settings(request: MemberRequest) -> HttpResponse:
     form = ProfileForm(data, instance=user)
     student_form = None
     if user.is_student:
-        profile = StudentProfile.objects.filter(user=user).first() or StudentProfile(user=user)
+        profile = StudentProfile.of(user)
         student_form = StudentForm(data, instance=profile, prefix="student")
     forms = [form, student_form] if student_form else [form]
     # Each is asked, so that all mistakes are shown at once.

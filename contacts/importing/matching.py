@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from contacts.importing.known import Known, known_people
-from contacts.importing.stored import StoredPerson, name_key, organization_key
+from contacts.importing.stored import StoredPerson, addresses, name_key, organization_key
 from contacts.models import Channel, Contact, ImportRow
 from contacts.states import ChannelKind, RowResult
 
@@ -46,6 +46,24 @@ class Doubles:
             if not page:
                 self._without_page.setdefault(key, found or row)
         return found
+
+
+class Repeats:
+    """Finds rows of one file that repeat an earlier row in every column.
+
+    Only of people without any address: with one, they are doubles. Nothing says that it is not
+    a second person of this name, so these rows are only not ticked by themselves.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, int], int] = {}
+
+    def earlier_row(self, person: StoredPerson, record: int, row: int) -> int:
+        """Return the number of the earlier row that is equal, or 0; remember this one."""
+        if addresses(person):
+            return 0
+        earlier = self._first.setdefault((person["name"], record), row)
+        return 0 if earlier == row else earlier
 
 
 class Sign(Enum):

@@ -5,6 +5,7 @@ One transaction: killed halfway it leaves nothing, and the next run begins anew.
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
@@ -20,7 +23,7 @@ from django.utils.translation import pgettext
 
 from accounts.models import Institution, User
 from contacts.importing.locking import only_one
-from contacts.importing.matching import Doubles, Match, Matcher, Sign
+from contacts.importing.matching import Doubles, Match, Matcher, Repeats, Sign
 from contacts.importing.news import news_for
 from contacts.importing.reading import (
     MAX_BYTES,
@@ -32,6 +35,7 @@ from contacts.importing.reading import (
 )
 from contacts.importing.running import newest_contact
 from contacts.importing.stored import StoredPerson, stored
+from contacts.importing.time_limit import Clock, TimeLimit
 from contacts.models import ContactImport, ImportRow
 from contacts.states import ImportStatus, RowChoice, RowResult
 from networkapp.db.acting import acting_as
@@ -42,25 +46,35 @@ BATCH = 2000
 TICKED_AT_MOST = 50
 
 
-def read_import(import_id: int, *, owner_id: int, now: datetime) -> bool:
-    """Read the file and make the preview. Return False when another worker is at it."""
+def read_import(
+    import_id: int, *, owner_id: int, now: datetime, clock: Clock = time.monotonic
+) -> bool:
+    """Read the file and make the preview. Return False when another worker is at it.
+
+    A file that takes longer than IMPORT_READ_SECONDS, by ``clock``, is given up kindly.
+    """
     with only_one(owner_id) as is_mine:
         if is_mine:
             owner = User.objects.get(pk=owner_id)
             with translation.override(owner.locale), acting_as(owner):
                 contact_import = ContactImport.objects.filter(pk=import_id).first()
                 if contact_import and contact_import.status == ImportStatus.UPLOADED:
-                    _Staging(contact_import, owner, now).go()
+                    limit = TimeLimit(settings.IMPORT_READ_SECONDS, clock)
+                    _Staging(contact_import, owner, now, limit).go()
         return is_mine
 
 
 class _Staging:
-    def __init__(self, contact_import: ContactImport, owner: User, now: datetime) -> None:
+    def __init__(
+        self, contact_import: ContactImport, owner: User, now: datetime, limit: TimeLimit
+    ) -> None:
         self.contact_import, self.owner, self.now = contact_import, owner, now
-        self.doubles = Doubles()
+        self.limit = limit
+        self.doubles, self.repeats = Doubles(), Repeats()
         self.people_count = self.last_number = 0
         self.tabs: Counter[str] = Counter()
         self.new, self.same_person = _("New."), _("Same person as row %(row)s.")
+        self.same_name = _("The same name as row %(row)s.")
 
     def go(self) -> None:
         contact_import = self.contact_import
@@ -69,6 +83,11 @@ class _Staging:
         contact_import.row_count = contact_import.done_count = contact_import.ticked_count = 0
         try:
             reading = self._understand()
+            self.limit.check()
+            if not reading.needs_mapping:
+                contact_import.newest_contact = newest_contact(self.owner.pk)
+                with transaction.atomic():  # a file given up halfway leaves no rows
+                    self._stage(reading)
         except UnreadableFile as error:
             contact_import.message = str(error)
             self._save(ImportStatus.FAILED)
@@ -76,15 +95,13 @@ class _Staging:
         if reading.needs_mapping:
             self._save(ImportStatus.NEEDS_MAPPING)
             return
-        contact_import.newest_contact = newest_contact(self.owner.pk)
-        self._stage(reading)
         contact_import.row_count, contact_import.tabs = self.tabs["all"], dict(self.tabs)
         if not self.people_count:
             contact_import.message = _("There are no contacts in this file.")
             self._save(ImportStatus.FAILED)
             return
         if self.people_count <= TICKED_AT_MOST:
-            contact_import.ticked_count = tick_suggestions(contact_import)
+            contact_import.ticked_count = tick_suggestions(contact_import, repeats=False)
         self._save(ImportStatus.READY)
 
     def _understand(self) -> Reading:
@@ -138,10 +155,11 @@ class _Staging:
         matcher = Matcher(self.owner.pk)
         has_anybody = matcher.has_anybody()
         if has_anybody:
-            people = (item for item in reading.people() if isinstance(item, Person))
+            read_all = self.limit.within(reading.people())
+            people = (item for item in read_all if isinstance(item, Person))
             while some := list(islice(people, BATCH)):
                 matcher.claim([stored(one, is_linkedin=False) for one in some])
-        items = reading.people()
+        items = self.limit.within(reading.people())
         while read := list(islice(items, BATCH)):
             batch = [self._staged(item) for item in read]
             if has_anybody:
@@ -170,6 +188,9 @@ class _Staging:
             row.reason = self.same_person % {"row": earlier}
         else:
             row.suggestion, row.reason = RowChoice.ADD.value, self.new
+            if earlier := self.repeats.earlier_row(person, item.record, number):
+                person["repeats"] = earlier
+                row.reason = self.same_name % {"row": earlier}
         return row
 
     def _compare(self, row: _Staged, match: Match) -> None:
@@ -179,8 +200,9 @@ class _Staging:
             row.reason = self.same_person % {"row": match.taken_by}
         elif match.contact:
             row.match_id = match.contact.pk
+            row.person.pop("repeats", None)
             row.suggestion, row.reason = suggest(row.person, match)
-        elif match.has_namesake:
+        elif match.has_namesake and "repeats" not in row.person:
             row.reason = _("New, though you know somebody of this name.")
 
     def _count(self, batch: list[_Staged]) -> None:
@@ -251,13 +273,18 @@ def suggest(person: StoredPerson, match: Match) -> tuple[str, str]:
     return RowChoice.UPDATE.value, sentence % {"what": news.in_words()}
 
 
-def tick_suggestions(contact_import: ContactImport) -> int:
-    """Choose for every row what is suggested; return how many are added or updated."""
+def tick_suggestions(contact_import: ContactImport, *, repeats: bool = True) -> int:
+    """Choose for every row what is suggested; return how many are added or updated.
+
+    Without ``repeats``, rows that say just what an earlier one says are left as they are.
+    """
     rows = ImportRow.objects.filter(
         owner=contact_import.owner_id,
         contact_import=contact_import,
         result=RowResult.WAITING,
     ).exclude(suggestion=RowChoice.SKIP)
+    if not repeats:
+        rows = rows.exclude(person__has_key="repeats")
     count = 0
     for choice in (RowChoice.ADD, RowChoice.UPDATE):
         count += rows.filter(suggestion=choice).update(choice=choice)

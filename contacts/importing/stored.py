@@ -37,6 +37,7 @@ class StoredPerson(TypedDict, total=False):
     pronouns: str
     tags: list[str]
     same_as: int  # the earlier row of the file with the same person
+    repeats: int  # the earlier row that says just the same, of somebody without any address
 
 
 _COPIED = (
@@ -67,12 +68,14 @@ def stored(person: Person, *, is_linkedin: bool) -> StoredPerson:
     if person.connected_on:
         kept["connected_on"] = person.connected_on.isoformat()
         language = translation.get_language()
-        kept["how_met"] = _how_met(person.connected_on, is_linkedin, language)
+        kept["how_met"] = _how_met(
+            person.connected_on, language, is_linkedin=is_linkedin
+        )
     return kept  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=4096)  # a network of years has a few thousand days, and formatting is slow
-def _how_met(day: date, is_linkedin: bool, language: str | None) -> str:  # noqa: FBT001
+def _how_met(day: date, language: str | None, *, is_linkedin: bool) -> str:
     sentence = _("Connected on LinkedIn on %(day)s") if is_linkedin else _("Met on %(day)s")
     return sentence % {"day": format_date(day, pgettext("date format", "j M Y"))}
 

@@ -39,13 +39,13 @@ def follow_up_list(request: StudentRequest) -> HttpResponse:
     """Show all follow-ups: mine, theirs, or done."""
     show = request.GET.get("show", "mine")
     cursor = request.GET.get("after") or request.GET.get("before") or ""
-    mine = FollowUp.objects.visible_to(request.user).of_kept_contacts().for_list()
+    found = FollowUp.objects.visible_to(request.user).of_kept_contacts().for_list()
     if show == "done":
-        part = NEWEST.slice(mine.kept().filter(done_at__isnull=False), cursor)
+        part = NEWEST.slice(found.done(), cursor)
     else:
         show = show if show == "theirs" else "mine"
-        side = "them" if show == "theirs" else "me"
-        part = BY_DAY.slice(mine.open().filter(side=side), cursor)
+        found = found.open()
+        part = BY_DAY.slice(found.theirs() if show == "theirs" else found.mine(), cursor)
     context = {"slice": part, "show": show, "today": request.user.today(timezone.now())}
     return page(request, "contacts/follow_up_list.html", context, partials=["results"])
 

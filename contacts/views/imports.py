@@ -93,7 +93,7 @@ def import_page(request: StudentRequest, pk: int) -> HttpResponse:
         context["form"] = MappingForm(contact_import=contact_import)
     elif contact_import.status in (ImportStatus.DONE, ImportStatus.UNDONE):
         context |= _report(request, contact_import)
-    return page(request, "contacts/import_page.html", context, partials=["rows"])
+    return page(request, "contacts/import_page.html", context)
 
 
 def _preview(request: StudentRequest, contact_import: ContactImport) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -34,16 +36,26 @@ def contact_list(request: StudentRequest) -> HttpResponse:
             for value, label in Family.choices
             if counts[value] or wanted.family == value
         ],
-        "everybody": wanted.query(family=""),
-        "cold": wanted.query(cold=not wanted.cold),
-        "without_filters": ContactFilter(sort=wanted.sort).query(),
-        "query": wanted.query(),
-        "sorts": [(value, label, value == wanted.sort) for value, (label, _d) in SORTS.items()],
         "stages": Stage.choices,
         "views": SavedView.objects.visible_to(request.user),
         "today": today,
     }
+    context |= _other_queries(wanted)
     return page(request, "contacts/contact_list.html", context, partials=["results", "more"])
+
+
+def _other_queries(wanted: ContactFilter) -> dict[str, Any]:
+    """Return the query strings of the links that change the filter."""
+    return {
+        "everybody": wanted.query(family=""),
+        "cold": wanted.query(cold=not wanted.cold),
+        "without_filters": ContactFilter(sort=wanted.sort).query(),
+        "query": wanted.query(),
+        "sorts": [
+            (wanted.query(sort=value), label, value == wanted.sort)
+            for value, (label, _d) in SORTS.items()
+        ],
+    }
 
 
 @student_required

@@ -29,7 +29,7 @@ from networkapp.web.page import page
 from networkapp.web.redirects import redirect_to
 from networkapp.web.requests import StudentRequest
 
-PIECES = ("timeline", "older", "follow-ups", "log", "about")
+PIECES = ("state", "timeline", "older", "follow-ups", "log", "about")
 
 
 @student_required

@@ -23,10 +23,10 @@ from networkapp.web.redirects import redirect_to, same_site_path
 from networkapp.web.requests import StudentRequest
 
 NEWEST = Keyset(order=["deleted_at"], descending=True)
-TRASHED: dict[str, Callable[[], Any]] = {
-    "people": lambda: Contact.objects.select_related("source"),
-    "meetings": lambda: Meeting.objects.for_timeline(),
-    "events": lambda: Event.objects.all(),
+TRASHED: dict[str, Callable[[Any], Any]] = {
+    "people": lambda owner: Contact.objects.visible_to(owner).select_related("source"),
+    "meetings": lambda owner: Meeting.objects.visible_to(owner).for_timeline(),
+    "events": lambda owner: Event.objects.visible_to(owner),
 }
 
 
@@ -37,9 +37,8 @@ def trash_list(request: StudentRequest) -> HttpResponse:
     cursor = request.GET.get("after") or request.GET.get("before") or ""
     show = request.GET.get("show", "")
     show = show if show in TRASHED else "people"
-    things = TRASHED[show]().visible_to(request.user).in_trash()
     context = {
-        "slice": NEWEST.slice(things, cursor),
+        "slice": NEWEST.slice(TRASHED[show](request.user).in_trash(), cursor),
         "show": show,
         "trash_days": Institution.current().trash_days,
         "today": request.user.today(timezone.now()),

@@ -18,7 +18,7 @@ from accounts.views.home import role_home
 from contacts.follow_ups import SNOOZE_DAYS, plan_follow_up
 from contacts.meetings import log_meeting
 from contacts.models import Contact
-from contacts.states import FollowUpKind, MeetingKind, Stage
+from contacts.states import FollowUpKind, MeetingKind
 from contacts.views.answers import acted
 from insights import counting, wording
 from insights.coming import coming_up
@@ -112,5 +112,5 @@ def reminder_create(request: StudentRequest, pk: int) -> HttpResponse:
 
 def _somebody(request: StudentRequest, pk: int) -> Contact:
     """Return a contact that one may be reminded of."""
-    may_be = Contact.objects.visible_to(request.user).kept().exclude(stage=Stage.DO_NOT_CONTACT)
+    may_be = Contact.objects.visible_to(request.user).kept().may_be_contacted()
     return get_object_or_404(may_be, pk=pk)

@@ -24,6 +24,8 @@ from networkapp.text import clean_line, clean_text
 from networkapp.time import ImpossibleDay, name_impossible_day, parse_day
 
 NUL = "\x00"
+# For a field that sets no limit, in characters.
+LONGEST = 200_000
 
 _KIND_MESSAGES = {
     "required": gettext_lazy("Please fill this in."),
@@ -87,11 +89,21 @@ class KindBoundField(BoundField):
             and isinstance(field, forms.CharField)
             and field.strip
             and not isinstance(field.widget, forms.PasswordInput)
+            and len(value) <= _longest_to_clean(field)
         )
 
     def _cleaned(self, value: str) -> str:
         is_long = isinstance(self.field.widget, forms.Textarea)
         return clean_text(value) if is_long else clean_line(value)
+
+
+def _longest_to_clean(field: forms.CharField) -> int:
+    """Return how long a text is worth cleaning; of a longer one is said that it is too long.
+
+    Well over the field's own limit, for cleaning makes text shorter.
+    """
+    most = field.max_length
+    return LONGEST if most is None else most * 4 + 1000
 
 
 class KindRenderer(TemplatesSetting):
@@ -199,6 +211,8 @@ def _speak_kindly(field: forms.Field) -> None:
     for kind, more in _KIND_MESSAGES_BY_TYPE:
         if isinstance(field, kind):
             messages |= more
+    if isinstance(field, forms.CharField) and field.max_length is None:
+        field.validators.append(MaxLengthValidator(LONGEST))
     own = _own_messages(field)
     field.error_messages |= {code: text for code, text in messages.items() if code not in own}
     field.validators = [

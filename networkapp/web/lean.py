@@ -3,7 +3,7 @@
 ``{% lean row in found.rows %} … {% endlean %}`` holds the markup of one row in the ordinary
 language of templates, of which it takes a little: text, ``{{ row.name }}``, and
 ``{% if row.name %}``, ``{% if not row.name %}`` with ``{% elif %}`` and ``{% else %}``. What does
-not mention the row (``{% translate %}``, ``{{ label }}``) is drawn once for the whole list. All
+not mention the row (``{% translate %}``, ``{% constant %}``, ``{{ label }}``) is drawn once for the whole list. All
 else is refused when the template is read: compute it in Python, where the row is made.
 
 A row is an object whose attributes are ready to print. Values are escaped unless marked safe;
@@ -23,6 +23,8 @@ from django.template.defaulttags import IfNode
 from django.template.exceptions import TemplateSyntaxError
 from django.templatetags.i18n import TranslateNode
 from django.utils.safestring import SafeString, mark_safe
+
+from networkapp.web.constant import ConstantNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def _compiled(nodelist: NodeList, name: str) -> list[Any]:
         elif isinstance(node, VariableNode):
             attribute = _attribute(node.filter_expression, name)
             pieces.append(_Value(attribute) if attribute else node)
-        elif isinstance(node, TranslateNode) and not _mentions(node.filter_expression, name):
+        elif isinstance(node, ConstantNode) or (
+            isinstance(node, TranslateNode) and not _mentions(node.filter_expression, name)
+        ):
             pieces.append(node)
         elif isinstance(node, IfNode):
             pieces.append(

@@ -5,3 +5,4 @@ import "./shortcuts.js";
 import "./autosubmit.js";
 import "./selection.js";
 import "./quickdate.js";
+import "./scroll.js";

@@ -4,6 +4,8 @@ document.documentElement.classList.add("js");
 const TOAST_MS = 7_000;
 const UNDO_MS = 20_000; // a way back stays well over ten seconds
 
+const waiting = new Map(); // each toast that leaves by itself, and how to hold its time
+
 const live = () => document.getElementById("live");
 
 function say(text) {
@@ -15,38 +17,60 @@ function say(text) {
 }
 
 function watchToast(toast) {
-  if (toast.dataset.watched) return;
   toast.dataset.watched = "1";
   say(toast.querySelector(".toast__text")?.textContent);
+  if (toast.classList.contains("toast--error")) return; // an error waits to be closed
   const total = toast.querySelector("form") ? UNDO_MS : TOAST_MS;
   let timer;
-  const start = () => {
-    if (toast.classList.contains("toast--error")) return; // an error waits to be closed
-    clearTimeout(timer);
+  const stop = () => clearTimeout(timer);
+  const resume = () => {
+    stop();
+    if (!toast.isConnected) return;
+    // behind the veil of a dialog, or in a tab nobody looks at, its time does not run
+    if (document.hidden || document.querySelector("dialog[open]") || toast.matches(":hover, :focus-within")) return;
     timer = setTimeout(() => leave(toast), total);
   };
-  const stop = () => clearTimeout(timer);
-  const resume = () => { if (!toast.matches(":hover, :focus-within")) start(); };
+  waiting.set(toast, { stop, resume });
   toast.addEventListener("pointerenter", stop);
   toast.addEventListener("pointerleave", resume);
   toast.addEventListener("focusin", stop);
   toast.addEventListener("focusout", () => setTimeout(resume));
-  document.addEventListener("visibilitychange", () => (document.hidden ? stop() : resume()));
-  start();
+  resume();
+}
+
+function remove(toast) {
+  const hadFocus = toast.contains(document.activeElement);
+  waiting.delete(toast);
+  toast.remove();
+  if (hadFocus) document.getElementById("main")?.focus({ preventScroll: true });
 }
 
 function leave(toast) {
   toast.dataset.leaving = "";
-  setTimeout(() => {
-    const hadFocus = toast.contains(document.activeElement);
-    toast.remove();
-    if (hadFocus) document.getElementById("main")?.focus();
-  }, 200);
+  waiting.delete(toast);
+  setTimeout(() => remove(toast), 200);
 }
 
 function watchToasts() {
-  document.querySelectorAll("[data-toast]").forEach(watchToast);
+  const fresh = [...document.querySelectorAll("[data-toast]:not([data-watched])")];
+  // one at a time: the news replaces what was said before; errors stay until they are closed
+  if (fresh.some((toast) => !toast.classList.contains("toast--error"))) [...waiting.keys()].forEach(remove);
+  fresh.forEach(watchToast);
 }
+
+document.addEventListener("visibilitychange", () => waiting.forEach(({ stop, resume }) => (document.hidden ? stop() : resume())));
+document.addEventListener("close", () => waiting.forEach(({ resume }) => resume()), true);
+
+// what one opens comes first: a plain word goes, one with a way back only waits behind it
+function makeRoom() {
+  waiting.forEach(({ stop }, toast) => {
+    if (!toast.querySelector("form")) leave(toast);
+    else if (document.querySelector("dialog[open]")) stop();
+  });
+}
+
+document.addEventListener("dialog-opened", makeRoom);
+document.addEventListener("toggle", (event) => { if (event.target.open && event.target.matches("details.menu, details.more")) makeRoom(); }, true);
 
 function focusable(element) {
   if (element.matches("a[href], button, input, select, textarea, summary, [tabindex]")) return element;

@@ -108,6 +108,7 @@ _MEETING = {
     "summary": "Talked",
     "direction": "by_me",
     "others": "{mark} Other",
+    "add_missing": "",
     "event": Ref("event"),
     "i_promised": "Send it",
     "i_promised_by": "2026-12-01",
@@ -223,6 +224,8 @@ VARIANTS: dict[str, list[Payload]] = {
     "contacts:meeting-new": [
         {"read": "1", "mail": "From: {mark}@example.com\nDate: Mon, 2 Feb 2026 10:00\n\nHello"},
         {**_MEETING, "others": ";; ;"},
+        {**_MEETING, "others": ";; ;", "add_missing": "on"},
+        {**_MEETING, "others": "Brand New; brand new; !!!; " + "x" * 300, "add_missing": "on"},
         {**_MEETING, "others": "{mark} Other; {mark} Other"},
     ],
     "contacts:meeting-log": [

@@ -115,9 +115,7 @@ def _at_one_contact(world: World, count: int) -> None:
     insert_rows(
         Tag, ["id", "owner", "name", "folded"], [(pk, owner.pk, f"t{pk}", f"t{pk}") for pk in tags]
     )
-    insert_rows(
-        ContactTag, ["owner", "contact", "tag"], [(owner.pk, contact, pk) for pk in tags]
-    )
+    insert_rows(ContactTag, ["owner", "contact", "tag"], [(owner.pk, contact, pk) for pk in tags])
 
 
 def _lists(world: World, count: int) -> None:
@@ -148,9 +146,7 @@ def _lists(world: World, count: int) -> None:
 
 
 @pytest.mark.django_db
-def test_the_pages_of_every_day_ask_at_most_eight_questions(
-    world: World, capsys: Any, maya: User
-):
+def test_the_pages_of_every_day_ask_at_most_eight_questions(world: World, capsys: Any, maya: User):
     browser = signed_in(maya)
     urls = ["/contacts/", f"/contacts/{world['contact']}/", "/"]
     fill(world, 10)

@@ -139,7 +139,7 @@ def test_no_form_is_broken_by_what_is_typed(world: World, browser: Client, name:
             wrong[said, field] = status
     for number, variant in enumerate(VARIANTS.get(name, [])):
         status = sent(browser, path, filled(variant, world))
-        if status not in FINE :
+        if status not in FINE:
             wrong["variant", str(number)] = status
     assert not wrong, listed(wrong)
 

@@ -95,3 +95,101 @@ def test_names_of_every_kind(anonymous: Client, name: str) -> None:
     assert User.objects.get().full_name == " ".join(name.split())
     for sent in work_off_mail():
         assert list(sent.message().keys()).count("Bcc") == 0
+
+
+def confirm(client: Client) -> None:
+    client.post("/accounts/confirm-email/", {"code": newest_code()})
+
+
+def sign_in_by_code(client: Client, email: str) -> None:
+    client.post("/accounts/login/code/", {"email": email})
+    client.post("/accounts/login/code/confirm/", {"code": newest_code()})
+
+
+def sign_in_by_password(client: Client) -> Client:
+    client.post("/accounts/login/", {"login": ZOE["email"], "password": PASSWORD})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/settings/").status_code == 200
+
+
+def test_a_strangers_password_does_not_outlive_the_owners_proof(anonymous: Client) -> None:
+    stranger, owner = anonymous, Client()
+    stranger.post(SIGNUP, ZOE)
+    sign_in_by_code(owner, ZOE["email"])
+    assert is_in(owner)
+    assert not User.objects.get().has_usable_password()
+    assert not is_in(stranger)
+    assert not is_in(sign_in_by_password(stranger))
+    assert not is_in(sign_in_by_password(Client()))
+    assert is_in(owner)
+
+
+def test_a_password_reset_proves_as_much(anonymous: Client) -> None:
+    anonymous.post(SIGNUP, ZOE)
+    owner = Client()
+    owner.post("/accounts/password/reset/", {"email": ZOE["email"]})
+    owner.post("/accounts/password/reset/confirm-code/", {"code": newest_code()})
+    assert EmailAddress.objects.get().verified
+    assert not User.objects.get().has_usable_password()
+
+
+def test_the_password_of_ones_own_sign_up_stays(anonymous: Client) -> None:
+    anonymous.post(SIGNUP, ZOE)
+    confirm(anonymous)
+    assert is_in(anonymous)
+    assert is_in(sign_in_by_password(Client()))
+
+
+def test_the_code_may_be_typed_after_another_sign_in_by_password(anonymous: Client) -> None:
+    anonymous.post(SIGNUP, ZOE)
+    later = sign_in_by_password(Client())
+    confirm(later)
+    assert is_in(later)
+    assert is_in(sign_in_by_password(Client()))
+
+
+def test_a_later_sign_in_by_code_leaves_the_password(anonymous: Client) -> None:
+    anonymous.post(SIGNUP, ZOE)
+    confirm(anonymous)
+    sign_in_by_code(Client(), ZOE["email"])
+    assert is_in(anonymous)
+    assert is_in(sign_in_by_password(Client()))
+
+
+def test_a_strangers_code_to_another_address_does_not_outlive_it_either(
+    anonymous: Client,
+) -> None:
+    stranger, owner = anonymous, Client()
+    stranger.post(SIGNUP, ZOE)
+    second = sign_in_by_password(Client())
+    change = {"action": "change", "email": "mallory@example.edu"}
+    second.post("/accounts/confirm-email/", change)
+    code = newest_code()
+    stranger.post("/accounts/confirm-email/", {"action": "change", "email": ZOE["email"]})
+    sign_in_by_code(owner, ZOE["email"])
+    assert is_in(owner)
+    second.post("/accounts/confirm-email/", {"code": code})
+    assert not is_in(second)
+    assert EmailAddress.objects.get().email == ZOE["email"]
+
+
+def test_a_taken_e_mail_costs_as_much_hashing_as_a_free_one(
+    anonymous: Client, maya: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.contrib.auth import hashers
+
+    counts = []
+    hasher = type(hashers.get_hasher())
+    encode = hasher.encode
+    monkeypatch.setattr(
+        hasher, "encode", lambda *args, **more: counts.append(1) or encode(*args, **more)
+    )
+    with_password(maya)
+    counts.clear()
+    Client().post(SIGNUP, ZOE | {"email": "maya@example.edu"})
+    taken = len(counts)
+    anonymous.post(SIGNUP, ZOE)
+    assert taken == len(counts) - taken == 1

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import Guest
+from tests.browser.watching import Watch
 
 # The focused element, and whether it or the box around it shows that it is.
 FOCUSED = """() => {
@@ -187,7 +188,7 @@ def test_after_done_on_today_the_focus_is_on_its_heading(guest: Guest) -> None:
     expect(page.locator("#today h1")).to_be_focused()
 
 
-def test_a_refused_form_takes_the_focus_to_what_is_wrong(guest: Guest, watch) -> None:
+def test_a_refused_form_takes_the_focus_to_what_is_wrong(guest: Guest, watch: Watch) -> None:
     watch.expect(422)
     page = guest.page
     page.goto(f"/contacts/{guest.things()['contact']}/")

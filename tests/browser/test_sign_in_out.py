@@ -16,7 +16,9 @@ KEPT = """async () => {
   const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
-    for (const request of await cache.keys()) kept.push(request.url, await (await cache.match(request)).text());
+    for (const request of await cache.keys()) {
+      kept.push(request.url, await (await cache.match(request)).text());
+    }
   }
   for (const base of await indexedDB.databases()) kept.push(base.name);
   kept.push(...(await navigator.serviceWorker.getRegistrations()).map((one) => one.scope));

@@ -10,7 +10,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 # Console reports of the policy come in several wordings; the event is the same in all.
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
-  console.error(`policy broken: ${event.violatedDirective} by ${event.blockedURI} in ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+  const { violatedDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+  const place = `${sourceFile}:${lineNumber}`;
+  console.error(`policy broken: ${violatedDirective} by ${blockedURI} at ${place} ${sample}`);
 });
 """
 OWN_SCHEMES = {"data", "blob", "about"}
@@ -49,7 +51,7 @@ class Watch:
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning", "assert"):
-            place = message.location.get("url", "") if message.location else ""
+            place = message.location["url"]
             self.troubles.append(f"console {message.type}: {message.text} ({place})")
 
     def _catch(self, error: WebError) -> None:

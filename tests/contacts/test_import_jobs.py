@@ -6,8 +6,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection, connections
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from accounts.jobs import rescue
 from accounts.models import User
 from contacts import jobs
 from contacts.importing import steps
@@ -20,7 +23,7 @@ from tests.contacts.importing.doing import fresh, imported, names, people, stage
 
 
 def attempt(number: int) -> Any:
-    return SimpleNamespace(job=SimpleNamespace(attempts=number))
+    return SimpleNamespace(job=SimpleNamespace(attempts=number, priority=0))
 
 
 def broken(*args: Any, **kwargs: Any) -> bool:
@@ -88,11 +91,64 @@ def test_one_import_of_a_student_at_a_time(empty_queue: None, maya: User, omar: 
             do(contact_import, jobs.run)
         with only_one(omar.pk) as is_mine:
             assert is_mine
+        # Closing alone lets go of the lock, though only when the server has noticed.
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock_all()")
     finally:
         other.close()
     do(contact_import, jobs.run)
     assert names(maya) == ["Ann"]
     assert connection.get_autocommit()
+
+
+def test_an_import_whose_worker_died_three_times_goes_back_a_step(maya: User) -> None:
+    """Nothing was raised in this process: the worker is gone, and the rescue gives the job back."""
+    contact_import = staged(maya, people(("Ann",)))
+    with acting_as(maya):
+        steps.run(contact_import)
+    jobs_of_it = ProcrastinateJob.objects.filter(task_name="contacts.jobs.run_import")
+    for died in range(1, jobs.TRIES + 1):
+        assert not jobs.has_stalled_too_often(_as_the_worker_sees(jobs_of_it.get()))
+        _begin_and_die(jobs_of_it.get().pk)
+        async_to_sync(_rescue)()
+        job = jobs_of_it.get()
+        assert (job.status, job.attempts, job.priority) == ("todo", died, -died)
+    # Begun once more, it would raise.
+    context: Any = SimpleNamespace(job=_as_the_worker_sees(jobs_of_it.get()))
+    jobs._do(broken, context, contact_import.pk, contact_import.owner_id)
+    contact_import = fresh(contact_import)
+    assert contact_import.status == ImportStatus.READY
+    assert "press again" in contact_import.message
+    with acting_as(maya):
+        assert steps.run(contact_import)
+    do(contact_import, jobs.run)
+    assert names(maya) == ["Ann"]
+
+
+def test_waiting_for_another_worker_is_not_dying(maya: User) -> None:
+    contact_import = staged(maya, people(("Ann",)))
+    with acting_as(maya):
+        steps.run(contact_import)
+    do(contact_import, jobs.run, attempts=30)
+    assert names(maya) == ["Ann"]
+
+
+def _as_the_worker_sees(job: ProcrastinateJob) -> Any:
+    return SimpleNamespace(attempts=job.attempts, priority=job.priority)
+
+
+def _begin_and_die(job_id: int) -> None:
+    """A job that is being done by a worker of which there is no trace any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL WHERE id = %s",
+            [job_id],
+        )
+
+
+async def _rescue() -> None:
+    context: Any = SimpleNamespace()
+    await rescue.func(context, timestamp=0)
 
 
 def test_an_import_that_is_gone_is_no_error(maya: User) -> None:

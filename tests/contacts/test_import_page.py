@@ -58,6 +58,12 @@ def choices(contact_import: ContactImport) -> list[str]:
 # --- Choosing ---
 
 
+def test_where_they_come_from_is_asked_before_the_rows(maya: User, as_maya: Client) -> None:
+    text = text_of(as_maya, staged(maya, linkedin(ANN, BOB)))
+    assert text.count('name="source"') == 1
+    assert text.index('name="source"') < text.index("<table")
+
+
 def test_the_preview_shows_who_and_why(as_maya: Client, maya: User) -> None:
     known = make.contact(maya, "Bob Ray", linkedin=BOB[2])
     contact_import = staged(maya, linkedin(ANN, (*BOB, "bob@x.org")))

@@ -17,6 +17,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 from django.conf import settings
 
+from networkapp.web.management.commands.serve import _worker_words
 from networkapp.web.process import Failed, claim_address
 
 
@@ -144,6 +145,12 @@ def test_a_second_one_finds_all_done_and_leaves_the_first_its_database(serving: 
         assert second.stop(signal.SIGINT) == 0, second.text()
     assert serving.database_pid() == database
     assert serving.status() == 200
+
+
+def test_the_worker_does_several_jobs_at_once_as_the_manual_says() -> None:
+    words = " ".join(_worker_words()[:5])
+    assert words.endswith("--concurrency 4")
+    assert words in (settings.BASE_DIR / "docs" / "operating.md").read_text()
 
 
 @pytest.mark.slow

@@ -148,3 +148,34 @@ def test_linkedin_pages_meet(url: str, page: str) -> None:
 )
 def test_organisations_meet(names: list[str], key: str) -> None:
     assert {normalise_organisation(name) for name in names} == {key}
+
+
+LONG_INPUTS = [
+    "a" + "\u0323\u0301" * 500_000,
+    "a" + "\u0f73\u0f71" * 500_000,  # no mark by its class, two when taken apart
+    "a" + "\uff9e\u0301" * 500_000,
+    "a" + "\u0323\u200b\u0301\u200b" * 250_000,
+    "\u00a0\u200b" * 500_000,
+    "x" + "\u00a0\u200b" * 500_000 + "x",
+    "x " + "A/S " * 250_000,
+]
+
+
+@pytest.mark.parametrize("work", [clean_text, clean_line, fold, normalise_email, normalise_phone])
+@pytest.mark.parametrize("text", LONG_INPUTS, ids=range(len(LONG_INPUTS)))
+def test_a_megabyte_takes_no_time(work: Callable[[str], str], text: str) -> None:
+    begun = process_time()
+    work(text)
+    assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize("work", [normalise_linkedin, normalise_organisation])
+@pytest.mark.parametrize("text", LONG_INPUTS, ids=range(len(LONG_INPUTS)))
+def test_nor_do_keys_of_pages_and_organisations(work: Callable[[str], str], text: str) -> None:
+    begun = process_time()
+    work("https://www.linkedin.com/in/" + text if work is normalise_linkedin else text)
+    assert process_time() - begun < 3
+
+
+def test_no_mark_is_where_nobody_looks() -> None:
+    assert not any(map(is_mark, map(chr, range(0x20000, sys.maxunicode + 1))))

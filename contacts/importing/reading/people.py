@@ -128,6 +128,7 @@ class PersonReader:
             pronouns=self._line("pronouns"),
             tags=self._tags(),
             warnings=tuple(warnings),
+            record=hash(tuple(record.cells)),
         )
 
     def _filled(self, key: str) -> list[str]:

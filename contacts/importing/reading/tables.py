@@ -134,7 +134,8 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
 
     A quotation mark that is not closed swallows the lines after it. Where that happened (the
     file ends inside the quotes, they run on for too long, or the closing mark stands in the
-    middle of a later cell) only the first of those lines is taken, marked `unclosed`, and reading goes on with the next.
+    middle of a later cell) only the first of those lines is taken, marked `unclosed`, and
+    reading goes on with the next.
     """
     if csv.field_size_limit() < len(text) + 1:
         csv.field_size_limit(len(text) + 1)

@@ -1,5 +1,6 @@
 """Reading our own samples and small made-up files."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -176,6 +177,31 @@ def test_a_quotation_mark_that_closes_in_a_later_row_swallows_nothing():
     text = 'Name,Email\nAda,"ada@example.com\nGrace,"grace@example.com"\nAlan,alan@example.com\n'
     assert [person.name for person in people(text)] == ["Grace", "Alan"]
     assert [problem.row for problem in problems(text)] == [2]
+
+
+def test_a_quoted_note_may_have_many_lines_but_not_the_rest_of_the_file():
+    def notes(lines: int) -> str:
+        note = "\n".join(["line"] * lines)
+        return f'Name,Note\nAda,"{note}"\nGrace,x\n'
+
+    ada, grace = people(notes(200))
+    assert (ada.note.count("\n"), grace.row) == (199, 202)
+    assert problems(notes(200)) == []
+    assert problems(notes(201))[0].row == 2
+    assert people(notes(201))[-1].name == "Grace"
+    long = "x" * 200_000
+    ada, grace = people(f'Name,Note\nAda,"{long}\n{long}"\nGrace,x\n')
+    assert (ada.name, grace.row) == ("Ada", 4)
+
+
+@pytest.mark.parametrize("line", ['",x"a,"\n', '"x\n', 'Ada,"x\n'])
+def test_a_file_full_of_open_quotation_marks_is_read_in_a_moment(line: str):
+    begun = time.process_time()
+    reading = read_people(b"First Name,Last Name,Email\n" + line.encode() * 130_000)
+    items = list(reading.people())
+    assert time.process_time() - begun < 10
+    assert len(items) == package.MAX_ROWS + 1
+    assert [item.row for item in items[:3]] == [2, 3, 4]
 
 
 def test_repeated_headers_comments_and_blank_lines():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
+from contacts.catalogues import source_by_key
 from contacts.importing import steps
 from contacts.importing.staging import read_import
 from contacts.models import Contact, ContactImport
@@ -191,6 +195,59 @@ def test_reading_twice_makes_each_row_once(maya: User) -> None:
     for _ in range(2):
         read_import(contact_import.pk, owner_id=maya.pk, now=timezone.now())
     assert len(rows_of(contact_import)) == 1
+
+
+def test_an_exact_repeat_without_an_address_is_not_ticked(maya: User) -> None:
+    content = csv_of(
+        ["Name", "Company", "Room"],
+        ["Ann Berg", "Acme", "1"],
+        ["Ann Berg", "Acme", "1"],
+        ["Ann Berg", "Acme", "2"],
+    )
+    contact_import = staged(maya, content)
+    first, again, other = rows_of(contact_import)
+    assert (again.suggestion, again.choice) == ("add", "skip")
+    assert again.reason == "The same name as row 2."
+    assert [(row.choice, row.reason) for row in (first, other)] == [("add", "New.")] * 2
+    assert contact_import.ticked_count == 2
+
+
+def test_all_as_suggested_takes_exact_repeats_too(maya: User) -> None:
+    assert imported(maya, people(("Ann", "", "Acme"), ("Ann", "", "Acme"))).added_count == 2
+
+
+def test_an_exact_repeat_that_is_known_is_no_repeat(maya: User) -> None:
+    content = people(("Ann Berg", "", "Acme"), ("Ann Berg", "", "Acme"))
+    imported(maya, content)
+    assert [row.reason for row in rows_of(staged(maya, content))] == [
+        "Already in your contacts, nothing new."
+    ] * 2
+
+
+@pytest.mark.parametrize("seconds", [settings.IMPORT_READ_SECONDS, 1])
+def test_a_file_that_takes_too_long_is_given_up_kindly(maya: User, seconds: int) -> None:
+    """The clock shows so many seconds more each time: over at once, or among the rows."""
+    with acting_as(maya):
+        contact_import = steps.upload(
+            owner=maya,
+            file_name="people.csv",
+            content=connections(2_500),
+            source=source_by_key("acquaintance"),
+            now=timezone.now(),
+        )
+    clock = count(0, seconds).__next__
+    assert read_import(contact_import.pk, owner_id=maya.pk, now=timezone.now(), clock=clock)
+    contact_import = fresh(contact_import)
+    assert contact_import.status == ImportStatus.FAILED
+    assert contact_import.message == (
+        "This file takes too long to read. Split it and import the parts one after the other."
+    )
+    assert (rows_of(contact_import), contact_import.row_count) == ([], 0)
+    # Tried again with time enough, it is read.
+    with acting_as(maya):
+        assert steps.read_again(contact_import)
+    read_import(contact_import.pk, owner_id=maya.pk, now=timezone.now(), clock=lambda: 0.0)
+    assert fresh(contact_import).row_count == 2_500
 
 
 def test_another_students_people_are_nobody_here(maya: User, omar: User) -> None:

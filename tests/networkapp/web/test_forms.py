@@ -1,6 +1,7 @@
 """Forms keep what was typed, say kindly what is wrong, and never send on what cannot be saved."""
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -136,3 +137,20 @@ def test_a_models_form_speaks_the_same_way() -> None:
     sent = GroupForm({"name": " \u00a0 Alumni "})
     assert sent.is_valid()
     assert sent.save().name == "Alumni"
+
+
+def test_what_is_far_too_long_is_not_cleaned_but_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths = []
+    for name in ["clean_line", "clean_text"]:
+        monkeypatch.setattr(
+            f"networkapp.web.forms.{name}", lambda value: lengths.append(len(value)) or value
+        )
+    assert "under 200 characters" in error(form(name="é" * 50_000), "name")
+    assert "under 200,000 characters" in error(form(note="é" * 200_001), "note")
+    assert max(lengths, default=0) < 2000
+
+
+def test_a_date_of_a_megabyte_is_no_date() -> None:
+    begun = process_time()
+    error(form(met_on="1" + "\u0323\u0301" * 500_000), "met_on")
+    assert process_time() - begun < 1
