@@ -6,7 +6,6 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models import User
 
-
 # Begun once: every page asks for one of them.
 _PEOPLE = User.objects.with_roles()
 

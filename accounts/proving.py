@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.signals import email_confirmed
-from allauth.account.stages import EmailVerificationStage, LoginStageController
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def forget_strangers(
-    request: HttpRequest, email_address: EmailAddress, **kwargs: Any
-) -> None:
+def forget_strangers(request: HttpRequest, email_address: EmailAddress, **kwargs: Any) -> None:
     """Drop password and sessions from before the proof, but those of whoever proves it."""
     user: User = email_address.user
     if _knows_the_password(request, user):
@@ -43,6 +40,9 @@ def forget_strangers(
 
 def _knows_the_password(request: HttpRequest, user: User) -> bool:
     """Say whether this session signed up or in by password, and the code came on top."""
+    # allauth's modules import each other: this one only once all are there.
+    from allauth.account.stages import EmailVerificationStage, LoginStageController
+
     if request.user.is_authenticated:
         return request.user.pk == user.pk
     stage = LoginStageController.enter(request, EmailVerificationStage.key)

@@ -20,7 +20,8 @@ def table(pages: list[dict[str, Any]], imported: dict[str, Any]) -> str:
         for one in pages
     ]
     lines.append(
-        f"\nimport of {imported['rows']:,} rows: {imported['seconds']} s, "
+        f"\nimport of {imported['rows']:,} rows: {imported['seconds']} s by the clock "
+        f"({imported['rows_per_second']:,} a second), "
         f"{imported['reading_seconds']} s of them to the preview; "
         f"{imported['app_ms_per_row']} + {imported['db_ms_per_row']} ms of CPU a row"
     )

@@ -124,10 +124,6 @@ class ContactQuerySet(TrashableQuerySet[Any]):
         """Those met or kept in touch with, and not heard from for ``after_days`` days."""
         return self.filter(stage__in=CAN_GO_COLD, last_contact_on__lt=days_after(on, -after_days))
 
-    def counted_by_source(self) -> Any:
-        """Return (source id, how many) pairs, in one grouped query."""
-        return self.order_by().values_list("source_id").annotate(n=Count("*"))
-
     def put_in_trash(self, *, now: datetime) -> int:
         """Delete softly; return how many were not in the trash before."""
         return self.filter(deleted_at__isnull=True).update(deleted_at=now, updated_at=now)

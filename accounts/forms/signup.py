@@ -61,7 +61,7 @@ class SignupForm(KindForm, AllauthSignupForm):
 
     def try_save(self, request: HttpRequest) -> Any:
         """Make the account whole or not at all; two at once end as "exists already"."""
-        if self.account_already_exists:
+        if getattr(self, "account_already_exists", False):
             # As much work as a new account makes: how long it takes must not tell.
             make_password(self.cleaned_data["password1"])
         try:

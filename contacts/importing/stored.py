@@ -68,9 +68,7 @@ def stored(person: Person, *, is_linkedin: bool) -> StoredPerson:
     if person.connected_on:
         kept["connected_on"] = person.connected_on.isoformat()
         language = translation.get_language()
-        kept["how_met"] = _how_met(
-            person.connected_on, language, is_linkedin=is_linkedin
-        )
+        kept["how_met"] = _how_met(person.connected_on, language, is_linkedin=is_linkedin)
     return kept  # type: ignore[return-value]
 
 

@@ -3,8 +3,9 @@
 ``{% lean row in found.rows %} … {% endlean %}`` holds the markup of one row in the ordinary
 language of templates, of which it takes a little: text, ``{{ row.name }}``, and
 ``{% if row.name %}``, ``{% if not row.name %}`` with ``{% elif %}`` and ``{% else %}``. What does
-not mention the row (``{% translate %}``, ``{% constant %}``, ``{{ label }}``) is drawn once for the whole list. All
-else is refused when the template is read: compute it in Python, where the row is made.
+not mention the row (``{% translate %}``, ``{% constant %}``, ``{{ label }}``) is drawn once for
+the whole list. All else is refused when the template is read: compute it in Python, where the
+row is made.
 
 A row is an object whose attributes are ready to print. Values are escaped unless marked safe;
 they are not localised.

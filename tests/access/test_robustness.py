@@ -200,7 +200,7 @@ def test_no_page_is_broken_by_its_address(world: World, browser: Client, capsys:
     asked = 0
     for name in PAGES:
         path = path_of(name, **arguments(RULES[name], world.ids))
-        for _turn in range(25):
+        for _turn in range(17):
             pairs = [(dice.choice(KEYS), dice.choice(values)) for _key in range(dice.randint(1, 5))]
             query = "&".join(encoded({key: value}) for key, value in pairs)
             asked += 1

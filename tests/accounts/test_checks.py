@@ -40,7 +40,18 @@ def test_a_demo_beside_production_settings_is_an_error(
     assert [error.id for error in check_demo()] == ["networkapp.E010"]
 
 
-def test_a_demo_at_home_is_none(settings: Any) -> None:
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "network.example.edu"])
+def test_a_demo_for_the_whole_network_is_an_error(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    settings.DEMO = True
+    monkeypatch.setenv("HOST", host)
+    assert "HOST" in check_demo()[0].msg
+
+
+@pytest.mark.parametrize("host", ["", "127.0.0.1", "localhost", "::1"])
+def test_a_demo_at_home_is_none(settings: Any, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("HOST", host)
     settings.DEMO, settings.DATABASE_URL, settings.SECRET_KEY_IS_CHOSEN = True, "", False
     settings.ALLOWED_HOSTS, settings.HTTPS = ["localhost"], False
     assert check_demo() == []

@@ -50,6 +50,13 @@ def test_a_job_that_runs_twice_sends_once(maya: User) -> None:
     assert (row.text, row.html) == ("", "")
 
 
+def test_a_code_does_not_stay_in_the_subject(db: None) -> None:
+    send_each_time("account", TODAY, "maya@example.edu", "Your code: ABCD-EFGH", "ABCD-EFGH")
+    send_mail(mail_id=SentMail.objects.get().pk)
+    assert mail.outbox[0].subject == "Your code: ABCD-EFGH"
+    assert SentMail.objects.get().subject == ""
+
+
 def test_a_job_for_a_mail_that_is_gone_does_nothing(db: None) -> None:
     send_mail(mail_id=12345)
     assert mail.outbox == []

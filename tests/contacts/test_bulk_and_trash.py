@@ -163,3 +163,10 @@ def test_ladder(as_omar: Client, as_ines: Client, anonymous: Client, maya: User)
         assert as_ines.post(url).status_code == 403
         assert anonymous.post(url).status_code == 302
         assert as_omar.get(url).status_code == 405
+
+
+def test_an_id_of_thousands_of_digits_is_nobody(as_maya: Client, maya: User) -> None:
+    response = as_maya.post(URL, {"do": "tag", "tag": "x", "contact": ["9" * 5000]})
+    assert response.status_code < 500
+    with acting_as(maya):
+        assert not ContactTag.objects.exists()

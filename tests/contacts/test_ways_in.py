@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -99,6 +100,23 @@ def test_a_mail_of_mine_went_out_and_strangers_are_named(maya: User, omar: User)
 @pytest.mark.parametrize("text", ["", "no headers at all", "Date: nonsense\n\nx", "\x00", "From:"])
 def test_any_text_is_read_without_a_fault(as_maya: Client, text: str) -> None:
     assert as_maya.post("/meetings/new/", {"mail": text, "read": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Chicago"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: " + "(" * 5000 + "\n\nx",
+        "From: " + "(" * 1990 + "\nTo: " + "<(" * 990 + "\n\nx",
+        "Date: Fri, 31 Dec 9999 23:59:59 -1200\n\nx",
+        "Date: Mon, 1 Jan 0001 00:00:00 +1200\n\nx",
+        "Date: " + "9" * 5000 + "\n\nx",
+    ],
+)
+def test_headers_made_to_hurt_are_left_out(maya: User, text: str, zone: str) -> None:
+    with acting_as(maya):
+        read = read_mail(text, owner=maya, zone=ZoneInfo(zone))
+    assert (read.on, read.contacts, read.unknown) == (None, [], [])
 
 
 def test_a_meeting_is_logged_from_anywhere(as_maya: Client, maya: User) -> None:

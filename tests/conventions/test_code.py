@@ -101,15 +101,7 @@ def is_bool(node: ast.expr | None) -> bool:
 
 
 # Signatures that others prescribe.
-PRESCRIBED = {
-    "save",
-    "save_form_data",
-    "clean",
-    "get_or_create",
-    "to_python",
-    "confirm_email",
-    "save_user",
-}
+PRESCRIBED = {"save", "save_user", "post_process"}
 
 
 def test_booleans_are_passed_by_name():

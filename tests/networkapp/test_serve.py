@@ -120,6 +120,13 @@ def test_nothing_is_started_when_the_port_is_taken(tmp_path: Path) -> None:
     assert not (tmp_path / "postgres").exists()
 
 
+def test_a_demo_does_not_listen_to_the_whole_network(tmp_path: Path) -> None:
+    running = Serving(tmp_path, HOST="0.0.0.0", DEMO="1")
+    assert running.process.wait(timeout=30) == 1
+    assert "networkapp.E010" in running.text()
+    assert not (tmp_path / "postgres").exists()
+
+
 @pytest.mark.slow
 @pytest.mark.xdist_group("serve")
 def test_a_killed_worker_and_a_killed_web_server_come_back(serving: Serving) -> None:

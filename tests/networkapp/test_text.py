@@ -1,11 +1,16 @@
 """Cleaning keeps what was meant; folding and normalising make two spellings meet."""
 
+import sys
+from collections.abc import Callable
+from time import process_time
+
 import pytest
 
 from networkapp.text import (
     clean_line,
     clean_text,
     fold,
+    is_mark,
     normalise_email,
     normalise_linkedin,
     normalise_organisation,
