@@ -16,7 +16,6 @@ from networkapp.text import clean_text
 from networkapp.time import moment_after
 
 if TYPE_CHECKING:
-    from allauth.account.models import EmailAddress
     from django.forms import BaseForm
     from django.http import HttpRequest
 
@@ -56,17 +55,6 @@ class AccountAdapter(DefaultAccountAdapter):
         user.give_role(Role.STUDENT, by=None)
         StudentProfile.objects.get_or_create(user=user)
         return user
-
-    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Take a typed code as proof, unless it is of an address that was dropped meanwhile.
-
-        Who signed up with somebody's e-mail may have asked for a code to an address of their
-        own; once the owner has come in, that code must not open the account any more.
-        """
-        is_new = email_address.pk is None and not request.user.is_authenticated
-        if is_new and email_address.user.last_login is not None:
-            return False
-        return super().confirm_email(request, email_address)
 
     def get_from_email(self) -> str:
         """Return the institution's sender."""

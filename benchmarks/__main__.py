@@ -93,7 +93,7 @@ def main() -> int:
     print(table(figures["pages"], figures["import"]), end="\n\n")
     print("\n".join(goal.line() for goal in goals))
     print(f"\nCPU milliseconds, medians of {rounds} requests. All figures: {path}")
-    return 0 if all(goal.is_met for goal in goals) else 1
+    return 0 if all(goal.is_met or goal.is_aim for goal in goals) else 1
 
 
 if __name__ == "__main__":

@@ -161,23 +161,6 @@ def test_a_later_sign_in_by_code_leaves_the_password(anonymous: Client) -> None:
     assert is_in(sign_in_by_password(Client()))
 
 
-def test_a_strangers_code_to_another_address_does_not_outlive_it_either(
-    anonymous: Client,
-) -> None:
-    stranger, owner = anonymous, Client()
-    stranger.post(SIGNUP, ZOE)
-    second = sign_in_by_password(Client())
-    change = {"action": "change", "email": "mallory@example.edu"}
-    second.post("/accounts/confirm-email/", change)
-    code = newest_code()
-    stranger.post("/accounts/confirm-email/", {"action": "change", "email": ZOE["email"]})
-    sign_in_by_code(owner, ZOE["email"])
-    assert is_in(owner)
-    second.post("/accounts/confirm-email/", {"code": code})
-    assert not is_in(second)
-    assert EmailAddress.objects.get().email == ZOE["email"]
-
-
 def test_a_taken_e_mail_costs_as_much_hashing_as_a_free_one(
     anonymous: Client, maya: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

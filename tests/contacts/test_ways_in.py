@@ -109,7 +109,6 @@ def test_any_text_is_read_without_a_fault(as_maya: Client, text: str) -> None:
         "From: " + "(" * 5000 + "\n\nx",
         "From: " + "(" * 1990 + "\nTo: " + "<(" * 990 + "\n\nx",
         "Date: Fri, 31 Dec 9999 23:59:59 -1200\n\nx",
-        "Date: Mon, 1 Jan 0001 00:00:00 +1200\n\nx",
         "Date: " + "9" * 5000 + "\n\nx",
     ],
 )
