@@ -14,7 +14,7 @@ from contacts.filtering import ContactFilter, kept_contacts
 from contacts.models import Contact, Source
 from contacts.querysets import ContactQuerySet
 from contacts.rows import ContactRow, rows_of
-from contacts.searching import matching_ids, search_despite_typos
+from contacts.searching import matches, search_despite_typos
 from contacts.states import Family
 from networkapp.db.lookups import AnyOf
 from networkapp.web.keyset import Keyset, Slice
@@ -54,16 +54,16 @@ def find(owner: User, wanted: ContactFilter, cursor: str, *, on: date, total: in
     """Return one page. ``total`` is how many the network holds, known from its families."""
     narrowed = replace(wanted, q="")
     contacts = _filtered(_ROWS.visible_to(owner), owner, narrowed, on=on)
-    ids = matching_ids(wanted.q, owner=owner) if wanted.q else None
-    if ids is not None:
-        contacts = contacts.filter(AnyOf(F("pk"), ids))
+    found = matches(wanted.q, owner=owner) if wanted.q else None
+    if found:
+        contacts = contacts.filter(AnyOf(F("pk"), found.ids))
     contacts, key, descending = wanted.sorted(contacts)
     keyset = Keyset(order=[] if key == "id" else [key], descending=descending)
     part = keyset.slice(contacts, cursor)
     if not part.rows and wanted.q and not cursor:
         return _resembling(owner, wanted, on=on)
     if narrowed.is_empty:
-        count = total if ids is None else min(len(ids), COUNT_CAP + 1)
+        count = min(found.count, COUNT_CAP + 1) if found else total
     elif not cursor and not part.next:
         count = len(part.rows)
     else:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Value
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db import connection
+from django.db.models import F
 from rapidfuzz import fuzz, process
 
 from contacts.models import Channel, Contact, ContactPrivate, ContactTag, MeetingContact, Position
@@ -78,22 +78,39 @@ def refresh(contact_ids: Iterable[int]) -> None:
 
 def search(contacts: ContactQuerySet, query: str, *, owner: Any) -> ContactQuerySet:
     """Return those of ``contacts`` in whose text every word of ``query`` occurs."""
-    return contacts.filter(AnyOf(F("pk"), matching_ids(query, owner=owner)))
+    return contacts.filter(AnyOf(F("pk"), matches(query, owner=owner).ids))
 
 
-def matching_ids(query: str, *, owner: Any) -> list[int]:
-    """Return the ids of the owner's kept contacts in whose text every word occurs.
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How many contacts a search found, and their ids as PostgreSQL writes an array."""
+
+    count: int
+    ids: str
+
+
+def matches(query: str, *, owner: Any) -> Matches:
+    """Return the owner's kept contacts in whose text every word occurs.
 
     A pass over the owner's texts, as quick as looking for a text allows. Joined with contacts
     in one query it takes many times as long: under row-level security PostgreSQL may not know
     how many will match, and expects one.
     """
-    private = ContactPrivate.objects.filter(owner=owner)
-    for word in words_of(query):
-        private = private.filter(GreaterThan(StrIndex("search_text", Value(word)), 0))
-    in_trash = Contact.objects.filter(owner=owner).in_trash()
-    found = private.exclude(pk__in=in_trash.values("pk"))
-    return list(found.values_list("pk", flat=True))
+    words = words_of(query)
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCHES + _WORD * len(words), [owner.pk, owner.pk, *words])
+        count, ids = cursor.fetchone()
+    return Matches(count, ids or "{}")
+
+
+# Written out: asked at every letter that somebody types, and read as one text, not as rows.
+_MATCHES = """
+    SELECT count(*), array_agg(contact_id)::text FROM contacts_contactprivate
+    WHERE owner_id = %s AND contact_id NOT IN (
+        SELECT id FROM contacts_contact WHERE owner_id = %s AND deleted_at IS NOT NULL
+    )
+"""
+_WORD = " AND strpos(search_text, %s) > 0"
 
 
 def search_despite_typos(contacts: ContactQuerySet, query: str) -> list[int]:

@@ -23,7 +23,7 @@ import contacts.forms
 from accounts.models import User
 from contacts import event_forms
 from contacts.filtering import ContactFilter
-from contacts.models import ContactImport
+from contacts.models import Contact, ContactImport
 from insights import forms as insights_forms
 from networkapp.db.connection import connection
 from tests.access.payloads import STUDENT, VARIANTS, Ref, filled, references
@@ -46,6 +46,7 @@ STILL_DONE = {
     ("contacts:edit", "work-0-id"): "an unknown line of work is a new one",
     ("contacts:edit", "channel-0-id"): "addresses go by what they are, not by their id",
     ("contacts:bulk", "contact"): "of those ticked, one's own are meant; the change is noted",
+    ("contacts:import-choices", "source"): "the source stays as it was, and the ticks are kept",
     ("contacts:import-run", "source"): "the source stays as it was, and the rows are imported",
     ("contacts:view-save", "query"): "keeps the words of a filter, which finds nobody then",
     ("contacts:bulk", "query"): "says which page to go back to; ticks count, not the filter",
@@ -264,9 +265,13 @@ def built(form: type[forms.BaseForm], world: World) -> Any:
         "SourceForm": lambda: form(owner=owner),
         "PasteForm": lambda: form(owner=owner),
         "UploadForm": lambda: form(owner=owner),
-        "MappingForm": lambda: form(contact_import=ContactImport.objects.get(pk=world["import"])),
+        "MappingForm": lambda: form(
+            contact_import=ContactImport.objects.visible_to(owner).get(pk=world["import"])
+        ),
         "FilterForm": lambda: form(ContactFilter(), owner=owner),
-        "FollowUpForm": lambda: form(on=on),
+        "FollowUpForm": lambda: form(
+            contact=Contact.objects.visible_to(owner).get(pk=world["contact"]), on=on
+        ),
         "MeetingForm": lambda: form(owner=owner, contact=None, on=on),
         "MeetingEditForm": lambda: form(on=on),
         "ContactForm": lambda: form(owner=owner),

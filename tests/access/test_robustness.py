@@ -21,11 +21,11 @@ pytestmark = pytest.mark.django_db
 
 FINE = {200, 302, 400, 404, 409, 413, 422}
 
-# For every kind of field.
-ANYWHERE = {
+# For every kind of field, each field alone.
+ALONE = {"5,000 characters": "x" * 5000, "NUL": "a\x00b"}
+# For every field at once.
+TOGETHER = {
     "blank": " \t\r\n\u00a0\u2003",
-    "5,000 characters": "x" * 5000,
-    "NUL": "a\x00b",
     "lone surrogate": "\ud800",
 }
 TEXTS = {
@@ -60,19 +60,13 @@ DATES = {
 NUMBERS = {
     "most of an integer": str(2**31 - 1),
     "more than an integer": str(2**31),
-    "most of a bigint": str(2**63 - 1),
     "more than a bigint": str(2**63),
     "5,000 digits": "9" * 5000,
     "negative": "-1",
     "zero": "0",
-    "other digits": "٣",
     "superscript": "²",
-    "float": "1e309",
-    "not a number": "NaN",
-    "none": "None",
-    "list": "[]",
 }
-NASTY = ANYWHERE | TEXTS | DATES | NUMBERS
+NASTY = ALONE | TOGETHER | TEXTS | DATES | NUMBERS
 
 FORMS = sorted(STUDENT)
 
@@ -117,13 +111,13 @@ def mutations(name: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
             continue
         kind = kind_of(payload.get(field, ""))
         more = DATES if kind == "date" else NUMBERS if kind == "number" else {}
-        for said, value in (ANYWHERE | more).items():
+        for said, value in (ALONE | more).items():
             yield said, field, {field: value}
         yield "missing", field, {field: []}
         yield "a list", field, {field: ["1", "2", "x"]}
-    for said, value in (TEXTS | ANYWHERE).items():
+    for said, value in (TEXTS | TOGETHER).items():
         yield said, "every text", dict.fromkeys(texts, value)
-    for said, value in (NUMBERS | ANYWHERE).items():
+    for said, value in (NUMBERS | TOGETHER).items():
         yield said, "every field", dict.fromkeys(payload, value)
     yield "nothing", "", {key: [] for key in payload}
 
@@ -176,7 +170,8 @@ def test_no_form_is_broken_by_a_broken_body(world: World, browser: Client, said:
     wrong = {}
     for name in FORMS:
         path = path_of(name, **arguments(RULES[name], world.ids))
-        status = sent(browser, path, body, content_type=TYPES.get(kind, kind))
+        with undone():
+            status = browser.generic("POST", path, body, TYPES.get(kind, kind)).status_code
         if status not in FINE:
             wrong[name] = status
     assert not wrong, listed(wrong)

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import open_mail
+from tests.browser.doings import open_mail
 from tests.browser.people import INES, Guest, come_in, opened
 from tests.browser.site import Site
 from tests.browser.watching import Watch
