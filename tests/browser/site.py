@@ -15,6 +15,8 @@ from typing import Any
 import psutil  # type: ignore[import-untyped]
 from django.conf import settings
 
+from networkapp.web.process import _end_with_parent
+
 # Seconds; the machine may be busy with other things.
 TIME_TO_START = 180
 TIME_TO_STOP = 30
@@ -42,6 +44,7 @@ class Site:
                 env=self.env,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                preexec_fn=_end_with_parent,  # a run that is killed leaves nothing behind either
             )
         try:
             self.address = self._wait_for_address()
