@@ -43,11 +43,6 @@ def find_events(owner: Any, *, on: date, words: str = "", past: bool = False) ->
     return events
 
 
-def event_here(owner: Any, *, now: datetime) -> Event | None:
-    """Return the event at which the owner said "I am here now", if any."""
-    return Event.objects.visible_to(owner).kept().here(now=now).first()
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Somebody to look for, and whether they are among those met."""

@@ -46,10 +46,6 @@ class UserQuerySet(models.QuerySet["User"]):
         grants = RoleGrant.objects.filter(user=OuterRef("pk")).order_by("role").values("role")
         return self.annotate(role_names=ArraySubquery(grants))
 
-    def holding(self, role: Role) -> UserQuerySet:
-        """Return those who hold ``role``."""
-        return self.filter(role_grants__role=role)
-
     def for_people_page(self, words: str = "", role: str = "") -> UserQuerySet:
         """Return people for the administrators' list, found by name or e-mail, by role."""
         people = self.with_roles().order_by("email")
